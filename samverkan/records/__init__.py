@@ -1,0 +1,1 @@
+"""kb/ and agreements/ → a typed, cross-linked, immutable Bank."""

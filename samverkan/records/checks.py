@@ -1,0 +1,127 @@
+"""Rules that concern one record as a whole. One small function per rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from samverkan.records.fault import Fault
+from samverkan.records.messages import did_you_mean
+from samverkan.records.model import Cooperation, Example, Network, Record, Statute
+from samverkan.records.sections import section_ids
+from samverkan.records.yamlsource import Path, YamlData
+
+Finding = tuple[Path, Literal["fel", "varning"], str, str, str | None]
+"""Path in the record, level, code, message, hint."""
+
+OWN_LINKS = frozenset(
+    {"id", "reviewed", "sources", "related", "networks", "agreement_types", "stage_when"}
+)
+"""Fields that are our own work, carry their own source or rest on another field's."""
+
+
+def record_faults(record: Record, data: YamlData, prefix: Path, file: str) -> Iterator[Fault]:
+    """Yield what is wrong with ``record`` beyond its form."""
+    for model, rule in _RULES:
+        if isinstance(record, model):
+            for path, level, code, message, hint in rule(record):
+                line, column = data.position((*prefix, *path))
+                yield Fault(file, line, column, level, code, message, hint)
+
+
+def _supported(record: Cooperation) -> Iterator[Finding]:
+    """Every plain fact names the place it rests on (structured facts carry their own)."""
+    fields = set(type(record).model_fields)
+    supported: set[str] = set()
+    for index, support in enumerate(record.sources):
+        for position, name in enumerate(support.supports):
+            supported.add(name)
+            if name not in fields:
+                path = ("sources", index, "supports", position)
+                yield (
+                    path,
+                    "fel",
+                    "okant-falt",
+                    f"{name} är inget fält.",
+                    did_you_mean(name, fields),
+                )
+    for name in record.model_fields_set - OWN_LINKS:
+        value = getattr(record, name)
+        carries_own = isinstance(value, tuple) and value and hasattr(value[0], "source")
+        carries_own = carries_own or hasattr(value, "source") or name == "contradictions"
+        if value and not carries_own and name not in supported:
+            hint = f"Lägg till {name} i supports vid rätt plats under sources."
+            yield (name,), "fel", "utan-kalla", f"{name} saknar källa.", hint
+
+
+def _not_itself(record: Cooperation) -> Iterator[Finding]:
+    for index, relation in enumerate(record.related):
+        if relation.record == record.id:
+            yield (
+                ("related", index, "record"),
+                "fel",
+                "sig-sjalv",
+                "posten hör ihop med sig själv.",
+                None,
+            )
+
+
+def _proposal_is_no_example(record: Example) -> Iterator[Finding]:
+    if record.record_type == "exempel" and record.stage in ("ide", "forslag"):
+        yield (
+            ("record_type",),
+            "fel",
+            "forslag-som-exempel",
+            f"skedet är {record.stage}, men posten kallas exempel.",
+            "Ett förslag har record_type: forslag.",
+        )
+
+
+def _parties_once(record: Example | Network) -> Iterator[Finding]:
+    seen: set[tuple[str | None, str | None, str]] = set()
+    for index, party in enumerate(record.parties):
+        key = (party.body, party.network, party.role)
+        if (party.body or party.network) and key in seen:
+            name = party.body or party.network
+            yield (
+                ("parties", index),
+                "fel",
+                "dubbel-part",
+                f"{name} står två gånger som {party.role}.",
+                None,
+            )
+        seen.add(key)
+
+
+def _sections_are_spans(record: Statute) -> Iterator[Finding]:
+    for index, span in enumerate(record.sections):
+        try:
+            list(section_ids([span]))
+        except ValueError:
+            yield (
+                ("sections", index),
+                "fel",
+                "fel-spann",
+                f"{span!r} är inget paragrafspann.",
+                "Skriv '9:1-38', '4:18a' eller '1-44'.",
+            )
+            return
+    known = set(section_ids(record.sections))
+    for index, section in enumerate(record.in_use):
+        if known and record.list_complete and section.id not in known:
+            yield (
+                ("in_use", index, "id"),
+                "fel",
+                "okand-paragraf",
+                f"{section.id} finns inte i lagens paragraflista.",
+                did_you_mean(section.id, known),
+            )
+
+
+_RULES: tuple[tuple[type[Record], Callable[..., Iterator[Finding]]], ...] = (
+    (Cooperation, _supported),
+    (Cooperation, _not_itself),
+    (Cooperation, _parties_once),
+    (Example, _proposal_is_no_example),
+    (Statute, _sections_are_spans),
+)

@@ -1,0 +1,167 @@
+"""Checks that every reference in the records leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from samverkan.records.bank import Bank, Key
+from samverkan.records.fault import Fault
+from samverkan.records.messages import did_you_mean
+from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, Statute, TermRef
+from samverkan.records.model.base import PLACE, Place
+from samverkan.records.references import Reference, references
+from samverkan.records.sections import section_ids
+from samverkan.records.yamlsource import Path, YamlData
+
+KIND_NAMES = {
+    "example": "exempel",
+    "network": "nätverk",
+    "clause": "klausul",
+    "body": "organisation",
+    "statute": "lag",
+    "source": "källa",
+    "vocabulary": "vokabulär",
+    "agreement": "avtalstyp",
+    "questions": "frågegrupp",
+    "demands": "kravlista",
+}
+_LAW = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Every id that can be pointed at, and what places and sections exist."""
+
+    ids: Mapping[str, frozenset[str]]
+    terms: Mapping[str, frozenset[str]]
+    sources: Mapping[str, Source]
+    statutes: Mapping[str, Statute]
+    unread_facets: frozenset[str]
+    unread_sources: frozenset[str]
+
+    @classmethod
+    def of(cls, bank: Bank, known: Iterable[Key]) -> Directory:
+        """Collect what exists. ``known`` includes records whose own files have faults."""
+        ids: dict[str, set[str]] = {}
+        for kind, record_id in known:
+            ids.setdefault(kind, set()).add(record_id)
+        terms = {facet: frozenset(bank.terms(facet)) for facet in bank.vocabularies}
+        return cls(
+            {kind: frozenset(found) for kind, found in ids.items()},
+            terms,
+            bank.sources,
+            bank.statutes,
+            frozenset(ids.get("vocabulary", set()) - set(terms)),
+            frozenset(ids.get("source", set()) - set(bank.sources)),
+        )
+
+    @cached_property
+    def sections(self) -> Mapping[str, frozenset[str]]:
+        """Section ids per statute number."""
+        return {
+            number: frozenset(section_ids(statute.sections))
+            for number, statute in self.statutes.items()
+        }
+
+
+def reference_faults(
+    model: type[Record],
+    raw: Any,
+    directory: Directory,
+    data: YamlData,
+    prefix: Path,
+    file: str,
+) -> Iterator[Fault]:
+    """Yield a fault for each reference in ``raw`` that leads nowhere."""
+    for reference in references(model, raw):
+        problem = _problem(reference, directory)
+        if problem:
+            code, message, hint = problem
+            line, column = data.position((*prefix, *reference.path))
+            yield Fault(file, line, column, "fel", code, message, hint)
+
+
+def _problem(reference: Reference, directory: Directory) -> tuple[str, str, str | None] | None:
+    marker, value = reference.marker, reference.value
+    if isinstance(marker, Ref):
+        return _missing_record(marker, value, directory)
+    if isinstance(marker, TermRef):
+        return _missing_term(marker.facet, value, directory)
+    if isinstance(marker, PlaceRef):
+        return _missing_place(value, directory)
+    assert isinstance(marker, LawRef)  # noqa: S101 (the union has four members)
+    return _missing_section(value, directory)
+
+
+def _missing_record(
+    marker: Ref, value: str, directory: Directory
+) -> tuple[str, str, str | None] | None:
+    known = frozenset().union(*(directory.ids.get(kind, frozenset()) for kind in marker.kinds))
+    if value in known:
+        return None
+    kinds = " eller ".join(KIND_NAMES[kind] for kind in marker.kinds)
+    return (
+        "dod-hanvisning",
+        f"ingen post av slaget {kinds} heter {value}.",
+        did_you_mean(value, known),
+    )
+
+
+def _missing_term(
+    facet: str, value: str, directory: Directory
+) -> tuple[str, str, str | None] | None:
+    if facet in directory.unread_facets:
+        return None
+    terms = directory.terms.get(facet)
+    if terms is None:
+        return "vokabular-saknas", f"vokabulären {facet} finns inte i kb/vocabulary.", None
+    if value in terms:
+        return None
+    hint = did_you_mean(value, terms)
+    if hint is None and len(terms) <= 12:
+        hint = f"Giltiga värden: {', '.join(sorted(terms))}."
+    elif hint is None:
+        hint = f"Värdena står i kb/vocabulary/{facet}.yaml."
+    return "okand-term", f"{value!r} finns inte i vokabulären {facet}.", hint
+
+
+def _missing_place(value: str, directory: Directory) -> tuple[str, str, str | None] | None:
+    match = PLACE.match(value.strip())
+    if match is None:
+        return None  # the model has already said how a place is written
+    place = Place(match["source"], match["where"])
+    if place.source in directory.unread_sources:
+        return None
+    source = directory.sources.get(place.source)
+    if source is None:
+        hint = did_you_mean(place.source, directory.sources)
+        return "okand-kalla", f"källan {place.source} finns inte i kb/sources.", hint
+    for first, last in place.spans():
+        if first > last:
+            return "fel-plats", f"{source.unit} {first}–{last} går baklänges.", None
+        if source.extent is not None and last > source.extent:
+            message = f"{source.unit} {last} finns inte; {source.short_title} har {source.extent}."
+            return "fel-plats", message, None
+    return None
+
+
+def _missing_section(value: str, directory: Directory) -> tuple[str, str, str | None] | None:
+    match = _LAW.match(value)
+    if match is None:
+        return None  # the model has already said how a citation is written
+    number, section = match.groups()
+    statute = directory.statutes.get(number)
+    if statute is None:
+        hint = did_you_mean(number, directory.statutes)
+        return "okand-lag", f"lagen {number} finns inte i kb/law.", hint
+    if section is None or not statute.list_complete or statute.partial:
+        return None
+    known = directory.sections[number]
+    if section in known:
+        return None
+    hint = did_you_mean(section, known)
+    return "okand-paragraf", f"{statute.name} ({number}) har ingen {section}.", hint

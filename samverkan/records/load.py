@@ -1,0 +1,246 @@
+"""Reads kb/ and agreements/ into a Bank, collecting every fault on the way.
+
+Nothing stops at the first fault: broken files, unknown keys, wrong values and dead
+references are all reported in one run, and one fault does not breed another (a reference
+to a record whose own file is broken is not called dead).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from samverkan.records.bank import Bank, Key
+from samverkan.records.checks import record_faults
+from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.linking import Directory, reference_faults
+from samverkan.records.messages import did_you_mean, validation_faults
+from samverkan.records.model import KNOWLEDGE, AgreementType, DemandList, QuestionGroup, Record
+from samverkan.records.model.base import SLUG
+from samverkan.records.yamlsource import Path, YamlData, parse_yaml
+
+KB = "kb"
+AGREEMENTS = "agreements"
+
+
+@dataclass
+class Entry:
+    """One record's raw data: a whole file, or one item of a register file."""
+
+    model: type[Record]
+    id: str
+    file: str
+    prefix: Path
+    yaml: YamlData
+    raw: Any
+    record: Record | None = None
+
+    @property
+    def key(self) -> Key:
+        """Kind and id."""
+        return (self.model.kind, self.id)
+
+
+@dataclass
+class Loaded:
+    """What was read: the bank (of the records that are right) and every fault."""
+
+    bank: Bank
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+    files: int = 0
+    unread: frozenset[str] = frozenset()
+    """Kinds with a record that could not be read; what points at them is not called dead."""
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that make the bank unusable."""
+        return tuple(fault for fault in self.faults if fault.level == "fel")
+
+
+def load(root: FilePath) -> Loaded:
+    """Read every record below ``root``.
+
+    Args:
+        root: the project folder, holding ``kb/`` and ``agreements/``.
+
+    Returns:
+        The bank and all faults, sorted by file and line. The bank holds the records
+        that are valid by themselves.
+    """
+    faults: list[Fault] = []
+    entries: list[Entry] = []
+    known_ids: set[Key] = set()
+    files = 0
+    for path, model in _files(root, faults):
+        files += 1
+        file = path.relative_to(root).as_posix()
+        record_id = path.parent.name if model is AgreementType else path.stem
+        data, found = parse_yaml(path.read_bytes(), file)
+        faults += found
+        if data is None or not isinstance(data.value, list):
+            known_ids.add((model.kind, record_id))
+        if data is not None:
+            entries += _entries(model, record_id, file, data, faults)
+    entries = _unique(entries, faults)
+    for entry in entries:
+        _build(entry, faults)
+    known_ids.update(entry.key for entry in entries)
+    bank = _bank(entries)
+    directory = Directory.of(bank, known_ids)
+    for entry in entries:
+        faults += reference_faults(
+            entry.model, entry.raw, directory, entry.yaml, entry.prefix, entry.file
+        )
+        if entry.record is not None:
+            faults += record_faults(entry.record, entry.yaml, entry.prefix, entry.file)
+    unread = frozenset(kind for kind, _ in known_ids - bank.files.keys())
+    return Loaded(bank, tuple(entries), tuple(sorted(faults)), files, unread)
+
+
+def load_bank(root: FilePath) -> Bank:
+    """Read every record below ``root`` and insist that all is right.
+
+    Raises:
+        FaultsError: with every error, when there is one.
+    """
+    loaded = load(root)
+    if loaded.errors:
+        raise FaultsError(loaded.errors)
+    return loaded.bank
+
+
+def _files(root: FilePath, faults: list[Fault]) -> Iterator[tuple[FilePath, type[Record]]]:
+    """Yield every record file and its model; complain of files that fit nowhere."""
+    models = {model.folder: model for model in KNOWLEDGE}
+    for path in _walk(root / KB):
+        relative = path.relative_to(root)
+        folder = relative.parts[1] if len(relative.parts) > 2 else ""
+        if folder in models:
+            yield from _named(root, path, models[folder], faults)
+        else:
+            hint = did_you_mean(folder, models) or f"Mapparna är {', '.join(sorted(models))}."
+            _complain(
+                faults, root, path, "okand-mapp", f"mappen {folder or KB} rymmer inga poster.", hint
+            )
+    library = {model.folder: model for model in (QuestionGroup, DemandList)}
+    for path in _walk(root / AGREEMENTS):
+        relative = path.relative_to(root / AGREEMENTS)
+        if relative.parts[0] in library and len(relative.parts) == 2:
+            yield from _named(root, path, library[relative.parts[0]], faults)
+        elif relative.name == "type.yaml" and len(relative.parts) == 2:
+            yield path, AgreementType
+        elif len(relative.parts) != 3 or relative.parts[1] != "cases":
+            _complain(
+                faults,
+                root,
+                path,
+                "okand-fil",
+                "filen hör inte hemma här.",
+                "I agreements/ står <typ>/type.yaml, <typ>/cases/*.yaml, questions/ och demands/.",
+            )
+
+
+def _walk(folder: FilePath) -> Iterator[FilePath]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith((".", "_")):
+            yield path
+
+
+def _named(
+    root: FilePath, path: FilePath, model: type[Record], faults: list[Fault]
+) -> Iterator[tuple[FilePath, type[Record]]]:
+    if path.suffix != ".yaml":
+        hint = "Filer i banken heter något.yaml."
+        _complain(faults, root, path, "filnamn", f"{path.name} läses inte.", hint)
+    elif not SLUG.match(path.stem):
+        _complain(
+            faults,
+            root,
+            path,
+            "filnamn",
+            f"filnamnet {path.name} duger inte som id.",
+            "Använd små bokstäver a–z, siffror och bindestreck.",
+        )
+    else:
+        yield path, model
+
+
+def _complain(
+    faults: list[Fault], root: FilePath, path: FilePath, code: str, message: str, hint: str
+) -> None:
+    faults.append(Fault(path.relative_to(root).as_posix(), 0, 0, "fel", code, message, hint))
+
+
+def _entries(
+    model: type[Record], record_id: str, file: str, data: YamlData, faults: list[Fault]
+) -> Iterable[Entry]:
+    if isinstance(data.value, list):
+        for index, raw in enumerate(data.value):
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                yield Entry(model, raw["id"], file, (index,), data, raw)
+            else:
+                line, column = data.position((index,))
+                message = "varje post i en lista ska ha ett id."
+                faults.append(Fault(file, line, column, "fel", "id-saknas", message, None))
+        return
+    if not isinstance(data.value, dict):
+        message = "filen ska innehålla nycklar och värden, en per rad."
+        faults.append(Fault(file, 1, 1, "fel", "fel-typ", message, None))
+        return
+    if data.value.get("id", record_id) != record_id:
+        line, column = data.position(("id",))
+        faults.append(
+            Fault(
+                file,
+                line,
+                column,
+                "fel",
+                "id-avviker",
+                f"id är {data.value['id']!r} men filen heter {record_id}.yaml.",
+                "Ta bort raden; filnamnet är postens id.",
+            )
+        )
+    yield Entry(model, record_id, file, (), data, data.value)
+
+
+def _unique(entries: list[Entry], faults: list[Fault]) -> list[Entry]:
+    first: dict[Key, Entry] = {}
+    for entry in entries:
+        if (other := first.setdefault(entry.key, entry)) is not entry:
+            line, column = entry.yaml.position((*entry.prefix, "id") if entry.prefix else ())
+            faults.append(
+                Fault(
+                    entry.file,
+                    line,
+                    column,
+                    "fel",
+                    "dubbelt-id",
+                    f"id {entry.id} finns redan i {other.file}.",
+                    "Byt namn på den ena.",
+                )
+            )
+    return list(first.values())
+
+
+def _build(entry: Entry, faults: list[Fault]) -> None:
+    if not isinstance(entry.raw, dict):
+        return
+    try:
+        entry.record = entry.model.model_validate({**entry.raw, "id": entry.id})
+    except ValidationError as error:
+        faults += validation_faults(error, entry.model, entry.yaml, entry.prefix, entry.file)
+
+
+def _bank(entries: list[Entry]) -> Bank:
+    records: dict[str, dict[str, Record]] = {}
+    files: dict[Key, str] = {}
+    for entry in sorted(entries, key=lambda e: e.key):
+        if entry.record is not None:
+            records.setdefault(entry.model.kind, {})[entry.id] = entry.record
+            files[entry.key] = entry.file
+    return Bank(records, files)

@@ -1,0 +1,138 @@
+"""Turns the validation errors of pydantic into Swedish sentences for maintainers."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Iterable
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from samverkan.records.fault import Fault
+from samverkan.records.yamlsource import Path, YamlData
+
+_TYPES = {
+    "string_type": "här ska stå text",
+    "int_type": "här ska stå ett heltal",
+    "int_parsing": "här ska stå ett heltal",
+    "int_from_float": "här ska stå ett heltal",
+    "float_type": "här ska stå ett tal",
+    "float_parsing": "här ska stå ett tal",
+    "bool_type": "här ska stå true eller false",
+    "bool_parsing": "här ska stå true eller false",
+    "tuple_type": "här ska stå en lista (rader som börjar med '- ')",
+    "dict_type": "här ska stå nycklar och värden",
+    "model_type": "här ska stå nycklar och värden",
+    "model_attributes_type": "här ska stå nycklar och värden",
+    "date_type": "här ska stå ett datum, till exempel 2026-11-25",
+    "date_parsing": "här ska stå ett datum, till exempel 2026-11-25",
+    "date_from_datetime_parsing": "här ska stå ett datum, till exempel 2026-11-25",
+    "date_from_datetime_inexact": "här ska stå ett datum utan klockslag",
+}
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str | None:
+    """Return ``menade du x?`` for the nearest known words, or None."""
+    words = list(known)
+    near = difflib.get_close_matches(value, words, n=3, cutoff=0.6)
+    if not near:
+        return None
+    # A word much nearer than the rest is the one that was meant.
+    best = difflib.SequenceMatcher(None, near[0], value).ratio()
+    near = [w for w in near if difflib.SequenceMatcher(None, w, value).ratio() > best - 0.1]
+    *others, last = near
+    return f"Menade du {', '.join(others)} eller {last}?" if others else f"Menade du {last}?"
+
+
+def validation_faults(
+    error: ValidationError, model: type[BaseModel], data: YamlData, prefix: Path, file: str
+) -> list[Fault]:
+    """Translate every error of ``error`` into a fault with its place in ``file``."""
+    faults = []
+    for item in error.errors(include_url=False):
+        path = (*prefix, *_data_path(item["loc"], _at(data.value, prefix)))
+        code, message, hint = _message(item, model)
+        line, column = data.position(path, key=item["type"] == "extra_forbidden")
+        faults.append(Fault(file, line, column, "fel", code, message, hint))
+    return faults
+
+
+def _at(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _data_path(loc: tuple[int | str, ...], value: Any) -> Path:
+    """Drop the parts of pydantic's location that are not in the data itself."""
+    path: list[int | str] = []
+    for part in loc:
+        known = (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        )
+        if known:
+            path.append(part)
+            value = value[part]
+    return tuple(path)
+
+
+def _message(item: Any, model: type[BaseModel]) -> tuple[str, str, str | None]:
+    kind, loc = item["type"], item["loc"]
+    name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    context = item.get("ctx", {})
+    if kind == "missing":
+        return "saknas", f"{name} saknas.", _description(model, loc)
+    if kind == "extra_forbidden":
+        known = _fields_at(model, loc[:-1])
+        nearest = did_you_mean(name, known) or f"Nycklarna här är {', '.join(sorted(known))}."
+        return "okand-nyckel", f"nyckeln {name} finns inte.", nearest
+    if kind in ("literal_error", "enum"):
+        options = context.get("expected", "").replace(" or ", " eller ")
+        message = f"{name}: {item['input']!r} är inget giltigt värde."
+        return "fel-varde", message, f"Giltiga värden: {options}."
+    if kind == "string_pattern_mismatch":
+        hint = f"Mönstret är {context['pattern']}"
+        return "fel-form", f"{name}: {item['input']!r} har fel form.", hint
+    if kind in ("string_too_short", "too_short"):
+        return "for-kort", f"{name} är tomt.", "Fyll i eller ta bort raden."
+    if kind == "string_too_long":
+        return "for-lang", f"{name} är längre än {context['max_length']} tecken.", None
+    if kind == "too_long":
+        return "for-manga", f"{name} har fler än {context['max_length']} värden.", None
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        return "fel-varde", f"{name}: {item['input']} är utanför det tillåtna.", None
+    if kind in _TYPES:
+        empty = "Tomt värde: fyll i eller ta bort raden." if item["input"] is None else None
+        return "fel-typ", f"{name}: {_TYPES[kind]}.", empty
+    label = f"{name}: " if name else ""
+    return kind.replace("_", "-"), f"{label}{item['msg']}.", None
+
+
+def _inner_models(annotation: Any) -> list[type[BaseModel]]:
+    origin = get_origin(annotation)
+    if origin is Annotated or origin is tuple:
+        return _inner_models(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [model for part in get_args(annotation) for model in _inner_models(part)]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return []
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    for part in loc:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = _inner_models(model.model_fields[part].annotation)
+            if inner:
+                model = inner[0]
+    return model
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    return list(_model_at(model, loc).model_fields)
+
+
+def _description(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    field = _model_at(model, loc[:-1]).model_fields.get(str(loc[-1]))
+    return field.description if field else None

@@ -1,0 +1,53 @@
+"""The typed models of every kind of record. One definition; all else is derived from it."""
+
+from samverkan.records.model.agreement import (
+    AgreementType,
+    Clause,
+    Demand,
+    DemandList,
+    Question,
+    QuestionGroup,
+)
+from samverkan.records.model.base import LawRef, Place, PlaceRef, Quantity, Record, Ref, TermRef
+from samverkan.records.model.cooperation import Cooperation, Example, Network
+from samverkan.records.model.register import Body, Source, Statute, Term, Vocabulary
+
+KNOWLEDGE: tuple[type[Record], ...] = (
+    Example,
+    Network,
+    Clause,
+    Body,
+    Statute,
+    Source,
+    Vocabulary,
+)
+"""The seven kinds that live in kb/."""
+
+LIBRARY: tuple[type[Record], ...] = (AgreementType, QuestionGroup, DemandList)
+"""The kinds that live in agreements/."""
+
+__all__ = [
+    "KNOWLEDGE",
+    "LIBRARY",
+    "AgreementType",
+    "Body",
+    "Clause",
+    "Cooperation",
+    "Demand",
+    "DemandList",
+    "Example",
+    "LawRef",
+    "Network",
+    "Place",
+    "PlaceRef",
+    "Quantity",
+    "Question",
+    "QuestionGroup",
+    "Record",
+    "Ref",
+    "Source",
+    "Statute",
+    "Term",
+    "TermRef",
+    "Vocabulary",
+]

@@ -1,0 +1,214 @@
+"""YAML in, plain data with positions out.
+
+Pull requests come from strangers, so this reader takes a safe subset: mappings, lists
+and scalars of the YAML 1.2 core schema. Tags, anchors and aliases are refused, and size
+and depth are bounded. Reading the parser's events (libyaml's, through PyYAML) gives the
+position of every value at no extra cost, and keeps ``NO``, ``N`` and ``0114`` as text,
+which YAML 1.1 would turn into ``False`` and ``76``.
+
+ruamel.yaml writes YAML (it keeps comments); see :mod:`samverkan.records.formatting`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from samverkan.records.fault import Fault
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 30
+
+Path = tuple[str | int, ...]
+Position = tuple[int, int]
+
+_INT = re.compile(r"^[-+]?(0|[1-9][0-9]*)$")
+_FLOAT = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$")
+_CONSTANTS: dict[str, object] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
+
+_PARSER_MESSAGES = {
+    "mapping values are not allowed here": "ett kolon på fel ställe; "
+    "text som innehåller ': ' skrivs inom citattecken",
+    "found character '\\t' that cannot start any token": "tabbtecken; dra in med mellanslag",
+    "found undefined alias": "alias (*) används inte här",
+    "could not find expected ':'": "ett kolon saknas efter nyckeln",
+    "did not find expected key": "en nyckel väntades här; kontrollera indragningen",
+    "did not find expected ',' or '}'": "komma eller } saknas",
+    "did not find expected ',' or ']'": "komma eller ] saknas",
+    "found unexpected end of stream": "filen tar slut mitt i; ett citattecken kan saknas",
+    "did not find expected '-' indicator": "listan avbryts; kontrollera indragningen",
+    "found unknown escape character": "okänt tecken efter \\ inom citattecken",
+    "control characters are not allowed": "styrtecken är inte tillåtna",
+}
+
+
+@dataclass
+class YamlData:
+    """Plain data and where each part of it stands (1-based line and column)."""
+
+    value: Any
+    values: dict[Path, Position] = field(default_factory=dict)
+    keys: dict[Path, Position] = field(default_factory=dict)
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Return the position of ``path``, or of its nearest known parent."""
+        if key and path in self.keys:
+            return self.keys[path]
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return self.values.get((), (1, 1))
+
+
+class _RefusedError(Exception):
+    def __init__(self, mark: Any, code: str, message: str) -> None:
+        self.line, self.column = mark.line + 1, mark.column + 1
+        self.code, self.message = code, message
+        super().__init__(message)
+
+
+class _Builder:
+    """Builds plain data from parser events, collecting duplicate keys as faults."""
+
+    def __init__(self, events: Any, file: str) -> None:
+        self.events, self.file = events, file
+        self.data = YamlData(None)
+        self.faults: list[Fault] = []
+
+    def build(self) -> YamlData:
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError(
+                        event.start_mark, "yaml-dokument", "filen innehåller flera dokument (---)"
+                    )
+                self.data.value = self._node(next(self.events), (), 0)
+        if documents == 0:
+            self.faults.append(Fault(self.file, 1, 1, "fel", "yaml-tom", "filen är tom", None))
+        return self.data
+
+    def _node(self, event: Any, path: Path, depth: int) -> Any:
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(mark, "yaml-alias", "alias (*) används inte; skriv ut värdet")
+        if event.anchor is not None:
+            raise _RefusedError(mark, "yaml-alias", "ankare (&) används inte; skriv ut värdet")
+        if event.tag not in (None, "!"):
+            raise _RefusedError(
+                mark, "yaml-tagg", f"taggen {event.tag} är inte tillåten; ta bort den"
+            )
+        if depth > MAX_DEPTH:
+            raise _RefusedError(mark, "yaml-djup", f"mer än {MAX_DEPTH} nivåer djupt")
+        self.data.values[path] = (mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            mark = event.start_mark
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _RefusedError(mark, "yaml-nyckel", "en nyckel ska vara ett ord")
+            key = event.value
+            position = (mark.line + 1, mark.column + 1)
+            value = self._node(next(self.events), (*path, key), depth + 1)
+            if key in mapping:
+                first = self.data.keys[(*path, key)]
+                self.faults.append(
+                    Fault(
+                        self.file,
+                        *position,
+                        "fel",
+                        "dubbel-nyckel",
+                        f"nyckeln {key} står två gånger; första gången på rad {first[0]}.",
+                        "Behåll en av dem.",
+                    )
+                )
+                continue
+            mapping[key] = value
+            self.data.keys[(*path, key)] = position
+        return mapping
+
+
+def _scalar(event: Any) -> object:
+    text: str = event.value
+    if event.style is not None:  # quoted or block text is always text
+        return text
+    if text.lower() in _CONSTANTS:
+        return _CONSTANTS[text.lower()]
+    if _INT.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]:
+    """Read ``content`` as one YAML document.
+
+    Args:
+        content: the file's bytes, UTF-8.
+        file: the path to name in faults.
+
+    Returns:
+        The data, or None when nothing could be read, and every fault found.
+    """
+    if len(content) > MAX_BYTES:
+        message = f"filen är större än {MAX_BYTES // 1_000_000} MB"
+        return None, [Fault(file, 0, 0, "fel", "for-stor", message, "Dela den.")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"filen är inte UTF-8: byte 0x{content[error.start]:02x} kan inte läsas."
+        hint = "Spara filen som UTF-8 (troligen är den sparad som Windows-1252)."
+        return None, [Fault(file, line, column, "fel", "teckenkodning", message, hint)]
+    loader = getattr(yaml, "CParser", None)
+    events = yaml.parse(text, Loader=yaml.CLoader if loader else yaml.Loader)
+    builder = _Builder(iter(events), file)
+    try:
+        data = builder.build()
+    except _RefusedError as refused:
+        fault = Fault(file, refused.line, refused.column, "fel", refused.code, refused.message)
+        return None, [*builder.faults, fault]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, [*builder.faults, _syntax_fault(file, line, column, error.problem or "")]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return None, [
+            Fault(file, line, 1, "fel", "yaml-syntax", "ett otillåtet tecken i filen", None)
+        ]
+    return (data if data.value is not None or not builder.faults else None), builder.faults
+
+
+def _syntax_fault(file: str, line: int, column: int, problem: str) -> Fault:
+    message = next(
+        (swedish for english, swedish in _PARSER_MESSAGES.items() if problem.startswith(english)),
+        "texten går inte att läsa som YAML",
+    )
+    return Fault(file, line, column, "fel", "yaml-syntax", f"{message}.", None)
