@@ -1,0 +1,69 @@
+"""The command line: ``python build.py [command]``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from samverkan import command
+from samverkan.drafting.cases import case_faults
+from samverkan.drafting.clausecheck import library_faults
+from samverkan.drafting.command import draft
+from samverkan.records.fault import Fault
+from samverkan.records.load import load
+
+
+@click.group(cls=command.Group, invoke_without_command=True)
+@click.pass_context
+def build(ctx: click.Context) -> int:
+    """Samverkansbanken: kunskapsbank och avtalsgenerator.
+
+    Utan kommando: kontrollera allt och skriv alla utkast i build/drafts/.
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from samverkan.main_job import run_all  # noqa: PLC0415 (only this command needs it)
+
+    return run_all(ctx.obj)
+
+
+@build.command()
+@click.argument("paths", nargs=-1, metavar="[SÖKVÄG…]", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Skriv felen som JSON.")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], as_json: bool) -> int:
+    """Kontrollera alla poster, eller bara dem under SÖKVÄG."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
+    loaded = load(root)
+    everything = sorted({*loaded.faults, *library_faults(loaded), *case_faults(root, loaded)})
+    faults = [fault for fault in everything if _within(fault, root, paths)]
+    errors = sum(fault.level == "fel" for fault in faults)
+    if as_json:
+        click.echo(json.dumps([f.as_json() for f in faults], ensure_ascii=False, indent=2))
+        return 1 if errors else 0
+    for fault in faults:
+        click.echo(str(fault))
+    records = sum(len(kind) for kind in loaded.bank.records.values())
+    if faults:
+        click.echo(f"{errors} fel och {len(faults) - errors} varningar i {loaded.files} filer.")
+    else:
+        click.echo(f"Inga fel. {records} poster i {loaded.files} filer.")
+    return 1 if errors else 0
+
+
+build.add_command(draft)
+
+
+def _within(fault: Fault, root: Path, paths: Sequence[Path]) -> bool:
+    file = (root / fault.file).resolve()
+    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+
+
+def main(root: Path, argv: Sequence[str] | None = None) -> None:
+    """Run the command line for the project in ``root`` and exit."""
+    command.run(build, argv, root)

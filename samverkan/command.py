@@ -1,0 +1,122 @@
+"""Click in Swedish: what a wrong command line is answered with, and how help looks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click import exceptions
+
+from samverkan.records.messages import did_you_mean
+
+_HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
+
+
+class _SwedishHelp:
+    """Swedish headings in ``--help``."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Användning: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        params = self.get_params(ctx)  # type: ignore[attr-defined]
+        rows = [row for param in params if (row := param.get_help_record(ctx))]
+        with formatter.section(_HEADINGS["Options"]):
+            formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+            with formatter.section(_HEADINGS["Commands"]):
+                formatter.write_dl([(n, c.get_short_help_str(90)) for n, c in commands])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Visa den här hjälpen."
+        return option  # type: ignore[no-any-return]
+
+
+class Command(_SwedishHelp, click.Command):
+    """A command with Swedish help."""
+
+
+class Group(_SwedishHelp, click.Group):
+    """A group of commands with Swedish help; lists them in the order of definition."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they are defined."""
+        del ctx
+        return list(self.commands)
+
+
+def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
+    """Run ``group`` and exit: 0 fine, 1 errors in the input, 2 wrong usage.
+
+    No traceback reaches a user for wrong usage, and every message is Swedish.
+    """
+    try:
+        code = group.main(
+            args=list(argv) if argv is not None else None,
+            prog_name="python build.py",
+            standalone_mode=False,
+            obj=state,
+        )
+    except exceptions.UsageError as error:
+        click.echo(f"Fel: {_usage(error, group)}", err=True)
+        click.echo("Hjälp: python build.py --help", err=True)
+        sys.exit(2)
+    except (exceptions.Abort, KeyboardInterrupt):
+        click.echo("Avbrutet.", err=True)
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: exceptions.UsageError, group: click.Group) -> str:
+    command = error.ctx.command if error.ctx else None
+    if isinstance(error, exceptions.NoSuchOption):
+        known = [name for p in (command.params if command else []) for name in p.opts]
+        hint = did_you_mean(error.option_name, known)
+        return f"valet {error.option_name} finns inte.{f' {hint}' if hint else ''}"
+    if isinstance(error, exceptions.MissingParameter):
+        name = error.param.human_readable_name if error.param else "ett argument"
+        if isinstance(error.param, click.Option):
+            name = error.param.opts[0]
+        return f"{name} saknas."
+    if isinstance(error, exceptions.BadOptionUsage):
+        return f"valet {error.option_name} behöver ett värde."
+    if isinstance(error, exceptions.BadParameter):
+        return _bad_parameter(error)
+    word = _quoted(error.message)
+    if "No such command" in error.message:
+        names = list(group.commands)
+        hint = did_you_mean(word, names) or f"Kommandona är {', '.join(names)}."
+        return f"kommandot {word} finns inte. {hint}"
+    if "unexpected extra argument" in error.message:
+        return f"för många argument: {error.message.partition('(')[2].rstrip(')')}."
+    return error.message
+
+
+def _quoted(message: str) -> str:
+    for mark in ("'", '"'):
+        if message.count(mark) >= 2:
+            return message.split(mark)[1]
+    return message
+
+
+def _bad_parameter(error: exceptions.BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return error.message
+    name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    if isinstance(param.type, click.Choice):
+        options = ", ".join(str(choice) for choice in param.type.choices)
+        return f"{name}: {_quoted(error.message)!r} går inte. Välj bland {options}."
+    if isinstance(param.type, click.types.IntParamType):
+        return f"{name}: här ska stå ett heltal."
+    if isinstance(param.type, click.Path):
+        return f"{name}: filen {_quoted(error.message)} finns inte eller går inte att läsa."
+    return f"{name}: {error.message}"

@@ -1,0 +1,1 @@
+"""Document type + answers + clauses + law at a date → Document → Word, HTML, text."""

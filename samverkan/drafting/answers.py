@@ -1,0 +1,339 @@
+"""Reads answers, types them and reports every fault at once.
+
+An answer file has two keys: ``case`` (what the case is, optional) and ``answers``.
+Unanswered is allowed; wrong is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from samverkan.drafting.language import genitive
+from samverkan.drafting.parsing import (
+    WrongAnswerError,
+    bounded,
+    parse_choice,
+    parse_date,
+    parse_decimal,
+    parse_integer,
+    parse_rows,
+    parse_text,
+    raise_all,
+)
+from samverkan.drafting.values import Party, Unanswered, party_from_body
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault
+from samverkan.records.messages import did_you_mean
+from samverkan.records.model import AgreementType, Body, Question
+from samverkan.records.model.agreement import Column
+from samverkan.records.model.register import BodyKind
+from samverkan.records.yamlsource import Path, YamlData, parse_yaml
+
+_ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
+_CASE_KEYS = ("title", "about", "example", "source", "date")
+_PARTY_KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Typed answers of one case.
+
+    ``values`` holds what was answered, ``raw`` the same as written in the file.
+    """
+
+    values: Mapping[str, Any]
+    raw: Mapping[str, Any]
+    case: Mapping[str, Any] = field(default_factory=dict)
+
+    def answered(self, question: str) -> bool:
+        """Whether the question has an answer of its own (not a default)."""
+        return question in self.values
+
+
+def read_answers(
+    content: bytes, file: str, agreement: AgreementType, bank: Bank
+) -> tuple[Answers, list[Fault]]:
+    """Read and type the answers of one file.
+
+    Args:
+        content: the YAML file's bytes.
+        file: the path to name in faults.
+        agreement: the document type, whose interview says which questions there are.
+        bank: records; questions and organisations are looked up here.
+
+    Returns:
+        The answers that are right, and every fault found.
+    """
+    data, faults = parse_yaml(content, file)
+    empty = Answers({}, {}, {})
+    if data is None:
+        return empty, faults
+    reader = _Reader(data, file, agreement, bank, faults)
+    return reader.read(), faults
+
+
+def type_answers(
+    raw: Mapping[str, Any], agreement: AgreementType, bank: Bank, file: str = "svar"
+) -> tuple[Answers, list[Fault]]:
+    """Type answers that come as plain data (a web form, a test) rather than as a file."""
+    faults: list[Fault] = []
+    data = YamlData({"answers": dict(raw)})
+    return _Reader(data, file, agreement, bank, faults).read(), faults
+
+
+class _Reader:
+    def __init__(
+        self, data: YamlData, file: str, agreement: AgreementType, bank: Bank, faults: list[Fault]
+    ) -> None:
+        self.data, self.file, self.bank, self.faults = data, file, bank, faults
+        self.asked = [q for page in agreement.interview for q in page.questions]
+        self.parties: tuple[Party, ...] = ()
+
+    def read(self) -> Answers:
+        value = self.data.value
+        if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
+            self._fault((), "svar-saknas", "filen ska ha nyckeln answers med svaren under.")
+            return Answers({}, {}, {})
+        for key in value.keys() - {"case", "answers"}:
+            hint = "Nycklarna är case och answers."
+            self._fault((key,), "okand-nyckel", f"nyckeln {key} finns inte.", hint, key=True)
+        raw: dict[str, Any] = value["answers"]
+        for key in raw:
+            if key not in self.asked:
+                nearest = did_you_mean(key, self.asked)
+                path = ("answers", key)
+                self._fault(path, "okand-fraga", f"frågan {key} finns inte.", nearest, key=True)
+        # The parties first: other answers are checked against them.
+        order = sorted((q for q in raw if q in self.asked), key=lambda q: q != "parter")
+        values: dict[str, Any] = {}
+        for name in order:
+            if raw[name] is None or name not in self.bank.questions:
+                continue
+            typed = self._typed(self.bank.questions[name], raw[name])
+            if typed is not None:
+                values[name] = typed
+            if name == "parter" and typed is not None:
+                self.parties = typed
+        return Answers(values, raw, self._case(value.get("case")))
+
+    def _case(self, case: Any) -> dict[str, Any]:
+        if case is None:
+            return {}
+        if not isinstance(case, dict):
+            self._fault(("case",), "fel-typ", "case ska innehålla nycklar och värden.")
+            return {}
+        for key in case:
+            if key not in _CASE_KEYS:
+                hint = did_you_mean(key, _CASE_KEYS)
+                path = ("case", key)
+                self._fault(path, "okand-nyckel", f"nyckeln {key} finns inte.", hint, key=True)
+        if "date" in case:
+            try:
+                date.fromisoformat(str(case["date"]))
+            except ValueError:
+                path = ("case", "date")
+                self._fault(
+                    path, "fel-datum", f"{case['date']!r} är inget datum.", "Skriv 2026-11-25."
+                )
+        example = case.get("example")
+        if example is not None and example not in self.bank.examples:
+            hint = did_you_mean(str(example), self.bank.examples)
+            path = ("case", "example")
+            self._fault(path, "dod-hanvisning", f"inget exempel heter {example}.", hint)
+        return case
+
+    def _fault(
+        self, path: Path, code: str, message: str, hint: str | None = None, *, key: bool = False
+    ) -> None:
+        line, column = self.data.position(path, key=key)
+        self.faults.append(Fault(self.file, line, column, "fel", code, message, hint))
+
+    def _typed(self, question: Question, raw: Any) -> Any:
+        path: Path = ("answers", question.id)
+        try:
+            return self._parsers[question.type](self, question, raw)
+        except WrongAnswerError as wrong:
+            for each in (wrong, *wrong.others):
+                message = f"{question.id} ({question.label}): {each.message}"
+                self._fault((*path, *each.path), "fel-svar", message, each.hint)
+            return None
+
+    # -- one method per answer type --------------------------------------------------
+
+    def _line(self, _question: Question, raw: Any) -> str:
+        return parse_text(raw, lines=False)
+
+    def _prose(self, _question: Question, raw: Any) -> str:
+        return parse_text(raw, lines=True)
+
+    def _integer(self, question: Question, raw: Any) -> int:
+        return bounded(parse_integer(raw), question)
+
+    def _decimal(self, question: Question, raw: Any) -> float:
+        return bounded(parse_decimal(raw), question)
+
+    def _percent(self, question: Question, raw: Any) -> float:
+        value = bounded(parse_decimal(raw), question)
+        if not 0 <= value <= 100:
+            raise WrongAnswerError(f"{value} ligger inte mellan 0 och 100.")
+        return value
+
+    def _date(self, _question: Question, raw: Any) -> date:
+        return parse_date(raw)
+
+    def _yes_no(self, _question: Question, raw: Any) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        if isinstance(raw, str) and raw.lower() in ("ja", "nej"):
+            return raw.lower() == "ja"
+        raise WrongAnswerError(f"{raw!r} är varken ja eller nej.")
+
+    def _choice(self, question: Question, raw: Any) -> str:
+        return parse_choice(raw, [option.value for option in question.options])
+
+    def _choices(self, question: Question, raw: Any) -> tuple[str, ...]:
+        values = [option.value for option in question.options]
+        return tuple(parse_choice(item, values) for item in parse_rows(raw))
+
+    def _list(self, _question: Question, raw: Any) -> tuple[str, ...]:
+        return tuple(parse_text(item, lines=False) for item in parse_rows(raw))
+
+    def _party(self, _question: Question, raw: Any) -> Party:
+        return self._one_of_the_parties(raw)
+
+    def _parties(self, _question: Question, raw: Any) -> tuple[Party, ...]:
+        parties: list[Party] = []
+        wrongs: list[WrongAnswerError] = []
+        for index, row in enumerate(parse_rows(raw)):
+            try:
+                parties.append(self._party_row(row))
+            except WrongAnswerError as wrong:
+                wrongs.append(wrong.below((index,)))
+        raise_all(wrongs)
+        names = [party.namn for party in parties]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            raise WrongAnswerError(f"{', '.join(repeated)} står mer än en gång.")
+        return tuple(parties)
+
+    def _party_row(self, row: Any) -> Party:
+        if isinstance(row, str):
+            row = {"organisation": row}
+        if not isinstance(row, dict):
+            raise WrongAnswerError("en part skrivs {organisation: id} eller {namn: …, slag: …}.")
+        for key in row:
+            if key not in _PARTY_KEYS:
+                nearest = did_you_mean(key, _PARTY_KEYS)
+                raise WrongAnswerError(f"nyckeln {key} finns inte för en part.", nearest, (key,))
+        number = row.get("orgnr")
+        if number is not None and not _ORG_NUMBER.match(str(number)):
+            hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
+            raise WrongAnswerError(f"{number!r} är inget organisationsnummer.", hint, ("orgnr",))
+        called = parse_text(row["kallas"], lines=False) if row.get("kallas") else None
+        if "organisation" in row:
+            return party_from_body(self._body(row["organisation"]), number, called)
+        if "namn" not in row or "slag" not in row:
+            raise WrongAnswerError("en part behöver organisation, eller namn och slag.")
+        kinds = list(BodyKind.__args__)  # type: ignore[attr-defined]
+        name = parse_text(row["namn"], lines=False)
+        return Party(
+            namn=name,
+            genitiv=parse_text(row.get("genitiv") or genitive(name), lines=False),
+            kort=parse_text(row.get("kort") or name, lines=False),
+            slag=parse_choice(row["slag"], kinds),
+            orgnr=number or Unanswered("parter", f"organisationsnummer för {name}"),
+            kallas=called,
+            organisation=None,
+        )
+
+    def _body(self, value: Any) -> Body:
+        body = self.bank.bodies.get(str(value))
+        if body is None:
+            hint = did_you_mean(str(value), self.bank.bodies)
+            raise WrongAnswerError(
+                f"ingen organisation i kb/bodies heter {value}.", hint, ("organisation",)
+            )
+        return body
+
+    def _one_of_the_parties(self, raw: Any) -> Party:
+        for party in self.parties:
+            if str(raw) in (party.organisation, party.namn):
+                return party
+        known = [party.organisation or party.namn for party in self.parties]
+        hint = f"Parterna är {', '.join(known)}." if known else "Ange parterna i parter först."
+        raise WrongAnswerError(f"{raw} är inte en av parterna.", hint)
+
+    def _table(self, question: Question, raw: Any) -> tuple[dict[str, Any], ...]:
+        rows: list[dict[str, Any]] = []
+        wrongs: list[WrongAnswerError] = []
+        for index, row in enumerate(parse_rows(raw)):
+            if isinstance(row, dict):
+                rows.append(self._row(question, row, index, wrongs))
+            else:
+                message = "varje rad skrivs {kolumn: värde, …}."
+                wrongs.append(WrongAnswerError(message, None, (index,)))
+        raise_all(wrongs)
+        return tuple(rows)
+
+    def _row(
+        self,
+        question: Question,
+        row: dict[str, Any],
+        index: int,
+        wrongs: list[WrongAnswerError],
+    ) -> dict[str, Any]:
+        columns = {column.id: column for column in question.columns}
+        for key in row:
+            if key not in columns:
+                hint = did_you_mean(key, columns) or f"Kolumnerna är {', '.join(columns)}."
+                message = f"kolumnen {key} finns inte."
+                wrongs.append(WrongAnswerError(message, hint, (index, key)))
+        typed: dict[str, Any] = {}
+        for name, column in columns.items():
+            if row.get(name) is None:
+                typed[name] = Unanswered(question.id, f"{question.label}: {column.label.lower()}")
+                continue
+            try:
+                typed[name] = self._cell(column, row[name])
+            except WrongAnswerError as wrong:
+                wrongs.append(wrong.below((index, name)))
+        return typed
+
+    def _cell(self, column: Column, raw: Any) -> Any:
+        if column.type == "part":
+            return self._one_of_the_parties(raw)
+        if column.type == "val":
+            return parse_choice(raw, [option.value for option in column.options])
+        simple: dict[str, Callable[[Any], Any]] = {
+            "text": lambda value: parse_text(value, lines=False),
+            "heltal": parse_integer,
+            "belopp": parse_integer,
+            "tal": parse_decimal,
+            "procent": parse_decimal,
+            "datum": parse_date,
+        }
+        value = simple[column.type](raw)
+        if column.minimum is not None and value < column.minimum:
+            raise WrongAnswerError(f"{column.label} ska vara minst {column.minimum:g}.")
+        return value
+
+    _parsers: Mapping[str, Callable[[_Reader, Question, Any], Any]] = {
+        "text": _line,
+        "prosa": _prose,
+        "heltal": _integer,
+        "belopp": _integer,
+        "tal": _decimal,
+        "procent": _percent,
+        "datum": _date,
+        "ja-nej": _yes_no,
+        "val": _choice,
+        "flerval": _choices,
+        "lista": _list,
+        "part": _party,
+        "parter": _parties,
+        "tabell": _table,
+    }

@@ -1,0 +1,286 @@
+"""Type, answers, clauses and law at a date become a Document.
+
+Fails closed: a template that fails, a citation of a section that does not exist, a
+clause outside its validity or a broken rule stops the draft with every fault listed.
+What is merely unanswered becomes a visible placeholder and an open point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import samverkan
+from samverkan.drafting.answers import Answers
+from samverkan.drafting.citations import Citer
+from samverkan.drafting.context import Context
+from samverkan.drafting.document import (
+    Block,
+    Clause,
+    Document,
+    ItemList,
+    Note,
+    Paragraph,
+    Part,
+    plain,
+)
+from samverkan.drafting.frontmatter import (
+    decision_rows,
+    front_rows,
+    party_lines,
+    register_number,
+    signatures,
+)
+from samverkan.drafting.markup import MarkupError, RawSection, parse
+from samverkan.drafting.numbering import Numbered, Resolver, number_clauses
+from samverkan.drafting.openpoints import demands_met, open_points
+from samverkan.drafting.rules import broken_rules
+from samverkan.drafting.templating import ClauseEnvironment, TemplateFaultError, Tokens
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.model import AgreementType
+from samverkan.records.model import Clause as ClauseRecord
+from samverkan.records.model.agreement import Part as PartRecord
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A chosen clause with its rendered text, before it has a number."""
+
+    record: ClauseRecord
+    variant: str | None
+    sections: tuple[RawSection, ...]
+    note: tuple[RawSection, ...]
+
+
+def assemble(
+    bank: Bank, type_id: str, answers: Answers, day: date, *, file: str = "svar"
+) -> Document:
+    """Draft a document.
+
+    Args:
+        bank: all records.
+        type_id: a document type in agreements/.
+        answers: typed answers, from :func:`samverkan.drafting.answers.read_answers`.
+        day: the date whose law the draft is made under.
+        file: the answer file, to name in faults.
+
+    Raises:
+        KeyError: if there is no such type.
+        FaultsError: with every fault, when the draft cannot be made.
+    """
+    return _Assembly(bank, bank.agreements[type_id], answers, day, file).document()
+
+
+class _Assembly:
+    def __init__(
+        self, bank: Bank, agreement: AgreementType, answers: Answers, day: date, file: str
+    ) -> None:
+        self.bank, self.agreement, self.answers = bank, agreement, answers
+        self.day, self.file = day, file
+        self.tokens = Tokens()
+        self.context = Context(bank, agreement, answers, ClauseEnvironment(self.tokens))
+        self.faults: list[Fault] = []
+
+    def document(self) -> Document:
+        broken, warnings = broken_rules(self.context, self.file)
+        self.faults += broken
+        chosen = [(part, self._chosen(part)) for part in self.agreement.parts]
+        self.context.included.update(record.id for _, records in chosen for record in records)
+        worded = [
+            (part, [w for record in records if (w := self._wording(record))])
+            for part, records in chosen
+        ]
+        self._stop_on_faults()
+        everything = [wording for _, wordings in worded for wording in wordings]
+        numbered = number_clauses(
+            [(w.record.id, w.sections) for w in everything], self.agreement.numbering
+        )
+        citer = Citer(self.bank.statutes, self.day)
+        resolver = Resolver(numbered, self.agreement.numbering, citer)
+        numbers = {clause.clause_id: clause for clause in numbered}
+        preamble = self._preamble(resolver)
+        parts = tuple(
+            Part(
+                part.heading,
+                tuple(self._clause(w, numbers[w.record.id], resolver) for w in wordings),
+            )
+            for part, wordings in worded
+            if wordings
+        )
+        title = self._heading(self.agreement.document_title, self.agreement.id, resolver)
+        self._stop_on_faults()
+        document = Document(
+            type_id=self.agreement.id,
+            type_title=self.agreement.title,
+            title=title,
+            nature=self.agreement.nature,
+            numbering=self.agreement.numbering,
+            law_date=self.day.isoformat(),
+            law_texts=self._law_texts(citer),
+            parties=party_lines(self.context),
+            party_heading="Parter",
+            front_rows=front_rows(self.context),
+            decision_rows=decision_rows(self.context),
+            preamble=preamble,
+            parts=parts,
+            signatures=signatures(self.context),
+            open_points=(),
+            demands=(),
+            footer=title,
+            register_number=register_number(self.context),
+            provenance=self._provenance(everything),
+        )
+        records = [wording.record for wording in everything]
+        return replace(
+            document,
+            open_points=open_points(document, self.context, warnings, records, resolver),
+            demands=demands_met(document, self.context, records, resolver),
+        )
+
+    def _stop_on_faults(self) -> None:
+        if self.faults:
+            raise FaultsError(self.faults)
+
+    def _fault(self, code: str, message: str, record: ClauseRecord | None = None) -> None:
+        file = self.bank.files.get(("clause", record.id), self.file) if record else self.file
+        self.faults.append(Fault(file, 0, 0, "fel", code, message, None))
+
+    # -- choosing and rendering --------------------------------------------------------
+
+    def _chosen(self, part: PartRecord) -> list[ClauseRecord]:
+        chosen = []
+        for use in part.clauses:
+            record = self.bank.clauses.get(use.clause)
+            if record is None:
+                self._fault("dod-hanvisning", f"klausulen {use.clause} finns inte.")
+                continue
+            try:
+                included = use.when is None or self.context.holds(use.when)
+            except TemplateFaultError as error:
+                self._fault("villkor", f"{use.clause}: {error.message}.")
+                continue
+            if included and self._in_force(record):
+                chosen.append(record)
+        return chosen
+
+    def _in_force(self, record: ClauseRecord) -> bool:
+        early = record.valid_from is not None and self.day < record.valid_from
+        late = record.valid_to is not None and self.day > record.valid_to
+        if early or late:
+            instead = f"; använd {record.replaced_by}" if record.replaced_by else ""
+            message = f"klausulen {record.id} gäller inte {self.day}{instead}."
+            self._fault("giltighet", message, record)
+        return not (early or late)
+
+    def _wording(self, record: ClauseRecord) -> _Wording | None:
+        text, note, variant = record.text, record.note, None
+        try:
+            for candidate in record.variants:
+                if self.context.holds(candidate.when):
+                    text, variant = candidate.text, candidate.id
+                    note = candidate.note or note
+                    break
+            return _Wording(record, variant, self._parsed(text), self._parsed(note))
+        except TemplateFaultError as error:
+            self._fault("mall", f"{record.id}: {error.message}.", record)
+        except MarkupError as error:
+            self._fault("uppmarkning", f"{record.id}: {error}.", record)
+        return None
+
+    def _parsed(self, template: str) -> tuple[RawSection, ...]:
+        return parse(self.context.render(template), self.tokens)
+
+    # -- resolving ---------------------------------------------------------------------
+
+    def _clause(self, wording: _Wording, numbered: Numbered, resolver: Resolver) -> Clause:
+        record = wording.record
+        sections = []
+        for section_id, number, raw in numbered.sections:
+            try:
+                sections.append(resolver.section(section_id, number, raw))
+            except LookupError as error:
+                self._fault("hanvisning", f"{record.id}: {error.args[0]}.", record)
+        return Clause(
+            id=record.id,
+            version=record.version,
+            heading=self._heading(record.title, record.id, resolver),
+            number=numbered.clause_number,
+            sections=tuple(sections),
+            note=self._note(wording, resolver),
+            level=record.level,
+            legal_basis=record.legal_basis,
+            variant=wording.variant,
+        )
+
+    def _note(self, wording: _Wording, resolver: Resolver) -> Note:
+        """Return the drafting note; its citations do not count as the first mention."""
+        seen = dict(resolver.citer.seen)
+        lines: list[str] = []
+        try:
+            for raw in wording.note:
+                for block in resolver.blocks(raw.blocks):
+                    lines += _lines(block)
+        except LookupError as error:
+            record = wording.record
+            self._fault("hanvisning", f"{record.id}, note: {error.args[0]}.", record)
+        resolver.citer.seen = seen
+        return Note(tuple(lines))
+
+    def _preamble(self, resolver: Resolver) -> tuple[Block, ...]:
+        if self.agreement.preamble is None:
+            return ()
+        try:
+            raw = self._parsed(self.agreement.preamble)
+            return tuple(block for part in raw for block in resolver.blocks(part.blocks))
+        except TemplateFaultError as error:
+            self._fault("ingress", f"{self.agreement.id}, preamble: {error.message}.")
+        except (MarkupError, LookupError) as error:
+            self._fault("ingress", f"{self.agreement.id}, preamble: {error.args[0]}.")
+        return ()
+
+    def _heading(self, template: str, owner: str, resolver: Resolver) -> str:
+        try:
+            raw = self._parsed(template)
+            blocks = [block for section in raw for block in resolver.blocks(section.blocks)]
+        except TemplateFaultError as error:
+            self._fault("rubrik", f"{owner}, rubriken: {error.message}.")
+        except (MarkupError, LookupError) as error:
+            self._fault("rubrik", f"{owner}, rubriken: {error.args[0]}.")
+        else:
+            return " ".join(line for block in blocks for line in _lines(block))
+        return template
+
+    # -- around the text ---------------------------------------------------------------
+
+    def _law_texts(self, citer: Citer) -> tuple[str, ...]:
+        lines = []
+        for number in sorted(citer.seen):
+            statute = self.bank.statutes[number]
+            name = statute.name if number in statute.name else f"{statute.name} ({number})"
+            checked = f"text per {statute.text_as_of}" if statute.text_as_of else "text inte läst"
+            lines.append(f"{name}, {checked}")
+        return tuple(lines)
+
+    def _provenance(self, wordings: list[_Wording]) -> dict[str, object]:
+        return {
+            "generator": f"samverkansbanken {samverkan.__version__}",
+            "type": self.agreement.id,
+            "law_date": self.day.isoformat(),
+            "clauses": [
+                {"id": w.record.id, "version": w.record.version, "variant": w.variant}
+                for w in wordings
+            ],
+            "answers": dict(self.answers.raw),
+        }
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain(block.inlines)
+    elif isinstance(block, ItemList):
+        yield from (f"– {plain(item)}" for item in block.items)
+    else:
+        for row in (block.header, *block.rows):
+            yield " | ".join(plain(cell) for cell in row)

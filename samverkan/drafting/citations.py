@@ -1,0 +1,107 @@
+"""Citations of statutes as Swedish jurists write them.
+
+The form follows *Myndigheternas skrivregler* (Ds 2014:1) and the statutes' own usage:
+``9 kap. 24 § kommunallagen (2017:725)`` the first time, the name alone after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from samverkan.drafting.document import Citation
+from samverkan.drafting.language import NBSP, enumeration, ordinal
+from samverkan.drafting.values import PendingCitation
+from samverkan.records.model import Statute
+from samverkan.records.sections import printed, section_ids
+
+
+@dataclass
+class Citer:
+    """Turns pending citations into text, in document order.
+
+    Raises (from :meth:`cite`):
+        LookupError: if the statute is not in kb/law, is repealed at ``day`` or has no
+            such section. The message is Swedish and says what is wrong.
+    """
+
+    statutes: Mapping[str, Statute]
+    day: date
+
+    def __post_init__(self) -> None:
+        self.seen: dict[str, None] = {}
+
+    def cite(self, pending: PendingCitation, *, first: bool | None = None) -> Citation:
+        """Return the citation as printed; the first of each statute carries its number."""
+        statute = self._statute(pending.number)
+        self._check_sections(statute, pending.sections)
+        is_first = pending.number not in self.seen if first is None else first
+        self.seen.setdefault(pending.number)
+        name = statute.name
+        if is_first and pending.number not in name:
+            name = f"{name} ({pending.number})"
+        if not pending.sections:
+            return Citation(name, pending.number)
+        article = pending.number.startswith("EU")
+        where = _articles(pending) if article else _sections(pending)
+        joiner = "i " if article else ""
+        return Citation(f"{where} {joiner}{name}", pending.number, pending.sections)
+
+    def _statute(self, number: str) -> Statute:
+        statute = self.statutes.get(number)
+        if statute is None:
+            raise LookupError(f"lagen {number} finns inte i kb/law")
+        if statute.repealed_from is not None and statute.repealed_from <= self.day:
+            instead = ", ".join(statute.replaced_by)
+            hint = f"; den ersattes av {instead}" if instead else ""
+            raise LookupError(
+                f"{statute.name} ({number}) är upphävd från {statute.repealed_from}{hint}"
+            )
+        if statute.in_force_from is not None and statute.in_force_from > self.day:
+            raise LookupError(
+                f"{statute.name} ({number}) gäller först från {statute.in_force_from}"
+            )
+        return statute
+
+    def _check_sections(self, statute: Statute, sections: tuple[str, ...]) -> None:
+        if statute.partial or not statute.list_complete:
+            return
+        known = set(section_ids(statute.sections))
+        for section in sections:
+            if section not in known:
+                raise LookupError(f"{statute.name} ({statute.number}) har ingen {section}")
+
+
+def _sections(pending: PendingCitation) -> str:
+    parts = [printed(section) for section in pending.sections]
+    chapters = list(dict.fromkeys(chapter for chapter, _ in parts))
+    phrases = []
+    for chapter in chapters:
+        numbers = [number for each, number in parts if each == chapter]
+        sign = "§" if len(numbers) == 1 else "§§"
+        listed = _range(numbers)
+        prefix = f"{chapter}{NBSP}kap.{NBSP}" if chapter else ""
+        phrases.append(f"{prefix}{listed}{NBSP}{sign}")
+    text = enumeration(phrases)
+    if pending.stycke:
+        text += f" {ordinal(pending.stycke)}{NBSP}stycket"
+    if pending.punkt:
+        text += f" {pending.punkt}" if pending.stycke else f"{NBSP}{pending.punkt}"
+    return text
+
+
+def _articles(pending: PendingCitation) -> str:
+    numbers = enumeration([section.replace(":", ".") for section in pending.sections])
+    return f"artikel{NBSP}{numbers}"
+
+
+def _range(numbers: list[str]) -> str:
+    """Join ``37, 38, 39`` to ``37–39``; two sections are joined by *och*."""
+    digits = [int(number) for number in numbers if number.isdigit()]
+    consecutive = len(digits) == len(numbers) > 2 and digits == list(
+        range(digits[0], digits[0] + len(digits))
+    )
+    if consecutive:
+        return f"{digits[0]}–{digits[-1]}"
+    return enumeration(numbers)

@@ -1,0 +1,292 @@
+"""Checks clauses and document types before anyone drafts with them.
+
+Everything that can be known without answers is checked here: templates parse, names and
+filters exist, questions agree, citations and references lead somewhere, no statute or
+section is typed as plain text, and every condition rests on a question with a default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import jinja2
+from jinja2 import meta, nodes
+
+from samverkan.drafting.context import BUILT_IN
+from samverkan.drafting.templating import ClauseEnvironment, Tokens
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault
+from samverkan.records.load import Entry, Loaded
+from samverkan.records.messages import did_you_mean
+from samverkan.records.model import AgreementType, Clause, QuestionGroup
+from samverkan.records.sections import section_ids
+from samverkan.records.yamlsource import Path
+
+_TYPED_LAW = re.compile(r"\d+\s*(?:kap\.|§)|§\s*\d|\b\d{4}:\d{2,4}\b")
+_DIRECTIVE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LEGAL = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
+
+
+_FOLLOWS_FROM = {
+    "okand-fraga": frozenset({"questions"}),
+    "okant-namn": frozenset({"questions"}),
+    "fraga-oanvand": frozenset({"questions"}),
+    "fraga-ej-stalld": frozenset({"questions", "clause"}),
+    "dod-hanvisning": frozenset({"clause"}),
+    "okant-krav": frozenset({"demands"}),
+    "okand-paragraf": frozenset({"statute"}),
+}
+"""Faults that may only follow from a record that could not be read, by kind of record."""
+
+
+@dataclass(frozen=True)
+class _Template:
+    """A template and where it stands in its record."""
+
+    path: Path
+    source: str
+    expression: bool = False
+    cites: bool = True
+
+
+def library_faults(loaded: Loaded) -> list[Fault]:
+    """Return every fault in clauses, questions and document types.
+
+    Args:
+        loaded: what :func:`samverkan.records.load.load` read.
+    """
+    return sorted(
+        fault
+        for entry in loaded.entries
+        for fault in _Checker(loaded.bank, entry).faults()
+        if not _FOLLOWS_FROM.get(fault.code, frozenset()) & loaded.unread
+    )
+
+
+class _Checker:
+    def __init__(self, bank: Bank, entry: Entry) -> None:
+        self.bank, self.entry = bank, entry
+        self.environment = ClauseEnvironment(Tokens())
+
+    def faults(self) -> Iterator[Fault]:
+        record = self.entry.record
+        if isinstance(record, Clause):
+            yield from self._clause(record)
+        elif isinstance(record, AgreementType):
+            yield from self._agreement(record)
+        elif isinstance(record, QuestionGroup):
+            yield from self._questions(record)
+
+    def _fault(
+        self, path: Path, code: str, message: str, hint: str | None = None, *, line: int = 0
+    ) -> Fault:
+        row, column = self.entry.yaml.position((*self.entry.prefix, *path))
+        # A block scalar's text begins on the line after its key.
+        place = (row + line, 1) if line else (row, column)
+        return Fault(self.entry.file, *place, "fel", code, message, hint)
+
+    # -- clauses -----------------------------------------------------------------------
+
+    def _clause(self, record: Clause) -> Iterator[Fault]:
+        templates = [
+            _Template(("title",), record.title),
+            _Template(("text",), record.text),
+            _Template(("note",), record.note),
+        ]
+        for index, variant in enumerate(record.variants):
+            path: Path = ("variants", index)
+            templates.append(_Template((*path, "when"), variant.when, expression=True))
+            templates.append(_Template((*path, "text"), variant.text))
+            if variant.note:
+                templates.append(_Template((*path, "note"), variant.note))
+        used: set[str] = set()
+        for template in templates:
+            yield from self._template(template, used)
+        yield from self._listed_questions(record, used)
+        yield from self._known_demands(record)
+
+    def _listed_questions(self, record: Clause, used: set[str]) -> Iterator[Fault]:
+        listed = set(record.questions)
+        for name in sorted(used - listed - BUILT_IN):
+            hint = f"Lägg till {name} i questions."
+            yield self._fault(
+                ("questions",), "fraga-ej-angiven", f"texten använder frågan {name}.", hint
+            )
+        for name in sorted(listed - used):
+            index = record.questions.index(name)
+            message = f"frågan {name} används inte i texten."
+            yield self._fault(("questions", index), "fraga-oanvand", message, "Ta bort den.")
+
+    def _known_demands(self, record: Clause) -> Iterator[Fault]:
+        known = {d.id for each in self.bank.demand_lists.values() for d in each.demands}
+        for index, demand in enumerate(record.demands):
+            if demand not in known:
+                message = f"kravet {demand} finns inte i agreements/demands."
+                hint = did_you_mean(demand, known)
+                yield self._fault(("demands", index), "okant-krav", message, hint)
+
+    # -- document types and questions --------------------------------------------------
+
+    def _agreement(self, record: AgreementType) -> Iterator[Fault]:
+        asked = [name for page in record.interview for name in page.questions]
+        for number, page in enumerate(record.interview):
+            for index, name in enumerate(page.questions):
+                if name not in self.bank.questions:
+                    hint = did_you_mean(name, self.bank.questions)
+                    path = ("interview", number, "questions", index)
+                    yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
+        used: set[str] = set()
+        yield from self._template(_Template(("document_title",), record.document_title), used)
+        if record.preamble:
+            yield from self._template(_Template(("preamble",), record.preamble), used)
+        for number, term in enumerate(record.terms):
+            for form, source in term.forms.items():
+                yield from self._template(_Template(("terms", number, "forms", form), source), used)
+        for number, part in enumerate(record.parts):
+            for index, use in enumerate(part.clauses):
+                path = ("parts", number, "clauses", index)
+                if use.when:
+                    yield from self._template(_Template(path, use.when, expression=True), used)
+                clause = self.bank.clauses.get(use.clause)
+                if clause:
+                    yield from self._asked(path, clause, asked)
+        for name in sorted(used - set(asked) - BUILT_IN):
+            message = f"typen använder frågan {name}, men frågar inte efter den."
+            yield self._fault(("interview",), "fraga-ej-stalld", message)
+
+    def _asked(self, path: Path, clause: Clause, asked: list[str]) -> Iterator[Fault]:
+        for name in clause.questions:
+            if name not in asked and name not in BUILT_IN:
+                message = f"klausulen {clause.id} behöver frågan {name}, som inte ställs."
+                hint = f"Lägg till {name} i interview."
+                yield self._fault(path, "fraga-ej-stalld", message, hint)
+
+    def _questions(self, record: QuestionGroup) -> Iterator[Fault]:
+        used: set[str] = set()
+        for index, question in enumerate(record.questions):
+            others = [
+                group.id
+                for group in self.bank.question_groups.values()
+                if group.id != record.id and any(q.id == question.id for q in group.questions)
+            ]
+            if others:
+                message = f"frågan {question.id} finns också i {', '.join(others)}."
+                yield self._fault(("questions", index, "id"), "dubbelt-id", message)
+            if question.when:
+                condition = _Template(("questions", index, "when"), question.when, expression=True)
+                yield from self._template(condition, used)
+        for index, rule in enumerate(record.rules):
+            path = ("rules", index)
+            yield from self._template(_Template((*path, "test"), rule.test, expression=True), used)
+            yield from self._template(_Template((*path, "message"), rule.message), used)
+            for position, name in enumerate(rule.needs):
+                if name not in self.bank.questions:
+                    hint = did_you_mean(name, self.bank.questions)
+                    message = f"frågan {name} finns inte."
+                    yield self._fault((*path, "needs", position), "okand-fraga", message, hint)
+
+    # -- templates ---------------------------------------------------------------------
+
+    def _template(self, template: _Template, used: set[str]) -> Iterator[Fault]:
+        source = template.source
+        if template.expression:
+            source = "{% if " + source + " %}{% endif %}"
+        try:
+            tree = self.environment.parse(source)
+        except jinja2.TemplateSyntaxError as error:
+            message = f"mallen går inte att läsa: {error.message}."
+            line = 0 if template.expression else error.lineno
+            yield self._fault(template.path, "mall", message, line=line)
+            return
+        names = meta.find_undeclared_variables(tree) - {"lag", "se"}
+        for name in sorted(names):
+            if name in BUILT_IN or name in self.bank.questions:
+                used.add(name)
+            else:
+                hint = did_you_mean(name, [*self.bank.questions, *BUILT_IN])
+                yield self._fault(template.path, "okant-namn", f"{name} finns inte.", hint)
+        yield from self._filters(template, tree)
+        yield from self._directives(template, tree)
+        yield from self._conditions(template, tree)
+        if not template.expression:
+            yield from self._typed_law(template)
+
+    def _filters(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
+        for node in tree.find_all(nodes.Filter):
+            if node.name not in self.environment.filters:
+                hint = did_you_mean(node.name, self.environment.filters)
+                message = f"filtret {node.name} finns inte."
+                yield self._fault(template.path, "okant-filter", message, hint, line=node.lineno)
+
+    def _directives(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
+        for call in tree.find_all(nodes.Call):
+            if not isinstance(call.node, nodes.Name):
+                continue
+            arguments = [a.value for a in call.args if isinstance(a, nodes.Const)]
+            line = 0 if template.expression else call.lineno
+            if call.node.name == "lag":
+                for argument in arguments:
+                    if problem := self._law(str(argument)):
+                        yield self._fault(template.path, "okand-paragraf", problem, line=line)
+            elif call.node.name in ("se", "finns") and arguments:
+                target = str(arguments[0]).partition(".")[0]
+                if target not in self.bank.clauses:
+                    hint = did_you_mean(target, self.bank.clauses)
+                    message = f"klausulen {target} finns inte."
+                    yield self._fault(template.path, "dod-hanvisning", message, hint, line=line)
+            elif call.node.name == "besvarad" and arguments:
+                name = str(arguments[0])
+                if name not in self.bank.questions:
+                    hint = did_you_mean(name, self.bank.questions)
+                    message = f"frågan {name} finns inte."
+                    yield self._fault(template.path, "okand-fraga", message, hint, line=line)
+
+    def _law(self, citation: str) -> str | None:
+        match = _LEGAL.match(citation)
+        if match is None:
+            return f'lag("{citation}"): skriv lag("2017:725 9:24").'
+        number, section = match.groups()
+        statute = self.bank.statutes.get(number)
+        if statute is None:
+            return f"lagen {number} finns inte i kb/law."
+        if section is None or statute.partial or not statute.list_complete:
+            return None
+        if section not in set(section_ids(statute.sections)):
+            return f"{statute.name} ({number}) har ingen {section}."
+        return None
+
+    def _conditions(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
+        """A condition on an unanswered question without default would choose in silence."""
+        if template.path[:1] == ("rules",):
+            return  # a rule is tried only when its questions are answered
+        for branch in tree.find_all(nodes.If):
+            for name in _decisive_names(branch.test):
+                question = self.bank.questions.get(name)
+                if question is not None and question.default is None:
+                    message = f"villkoret beror på {name}, som saknar förvalt svar."
+                    hint = f'Ge {name} en default, eller skriv besvarad("{name}").'
+                    line = 0 if template.expression else branch.lineno
+                    yield self._fault(
+                        template.path, "villkor-utan-default", message, hint, line=line
+                    )
+
+    def _typed_law(self, template: _Template) -> Iterator[Fault]:
+        text = _DIRECTIVE.sub(lambda match: "\n" * match[0].count("\n"), template.source)
+        for number, line in enumerate(text.splitlines(), start=1):
+            if found := _TYPED_LAW.search(line):
+                message = f"{found[0]!r} är skrivet som text."
+                hint = 'Hänvisa med lag("…") eller se("…"), så att det kan kontrolleras.'
+                yield self._fault(template.path, "lagrum-som-text", message, hint, line=number)
+
+
+def _decisive_names(test: nodes.Node) -> Iterator[str]:
+    """Yield the names whose values decide ``test``; arguments of calls do not."""
+    if isinstance(test, nodes.Name):
+        yield test.name
+        return
+    if isinstance(test, nodes.Call):
+        return
+    for child in test.iter_child_nodes():
+        yield from _decisive_names(child)

@@ -1,0 +1,133 @@
+"""``python build.py draft``: answers in, a Word file (or HTML, text, JSON) out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from samverkan import command
+from samverkan.drafting.answers import Answers, read_answers
+from samverkan.drafting.assemble import assemble
+from samverkan.drafting.document import Document
+from samverkan.drafting.jsonform import write_json
+from samverkan.drafting.text import OPEN_POINT_HEADINGS, write_text
+from samverkan.files import write_atomically
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.load import load_bank
+from samverkan.records.messages import did_you_mean
+
+FORMATS = ("txt", "json")
+
+
+@click.command(cls=command.Command)
+@click.argument("type_id", metavar="TYP")
+@click.argument(
+    "answers", metavar="SVAR.yaml", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Filen att skriva.")
+@click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag utkastet ska följa.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Utdataformat.")
+@click.pass_obj
+def draft(
+    root: Path,
+    type_id: str,
+    answers: Path,
+    output: Path | None,
+    day: str | None,
+    form: str | None,
+) -> int:
+    """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
+    form = form or _form_of(output)
+    target = output or answers.with_suffix(f".{form}")
+    on_day = _day(day)
+    try:
+        bank = load_bank(root)
+        if type_id not in bank.agreements:
+            hint = did_you_mean(type_id, bank.agreements)
+            known = f"Typerna är {', '.join(bank.agreements)}."
+            raise click.BadParameter(
+                f"dokumenttypen {type_id} finns inte. {hint or known}", param_hint="TYP"
+            )
+        document = draft_file(bank, type_id, answers, on_day)
+    except FaultsError as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        click.echo(f"{len(error.faults)} fel. Inget utkast skrevs.", err=True)
+        return 1
+    write_atomically(target, render(document, form))
+    click.echo(f"Utkast: {target}")
+    _report(document)
+    return 0
+
+
+def _form_of(output: Path | None) -> str:
+    suffix = output.suffix.lstrip(".") if output else "txt"
+    return suffix if suffix in FORMATS else "txt"
+
+
+def _day(day: str | None) -> date | None:
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise click.BadParameter(
+            f"{day!r} är inget datum; skriv 2027-01-01", param_hint="--date"
+        ) from None
+
+
+def draft_file(
+    bank: Bank, type_id: str, path: Path, day: date | None, name: str | None = None
+) -> Document:
+    """Draft a document from an answer file.
+
+    Args:
+        bank: all records.
+        type_id: a document type.
+        path: the answer file.
+        day: the date of the law; None takes the case's own date, or else today's.
+        name: how the file is named in faults; its path when None.
+
+    Raises:
+        FaultsError: with every fault, when the draft cannot be made.
+    """
+    file = name or path.as_posix()
+    answers, faults = read_answers(path.read_bytes(), file, bank.agreements[type_id], bank)
+    case_day = answers.case.get("date")
+    on_day = day or (date.fromisoformat(str(case_day)) if case_day and not faults else date.today())
+    if faults:
+        # What the answers break together is shown too, so that all faults come at once.
+        raise FaultsError([*faults, *_more_faults(bank, type_id, answers, on_day, file)])
+    return assemble(bank, type_id, answers, on_day, file=file)
+
+
+def _more_faults(
+    bank: Bank, type_id: str, answers: Answers, day: date, file: str
+) -> tuple[Fault, ...]:
+    try:
+        assemble(bank, type_id, answers, day, file=file)
+    except FaultsError as error:
+        return error.faults
+    return ()
+
+
+def render(document: Document, form: str) -> bytes:
+    """Return ``document`` in one of :data:`FORMATS`."""
+    return (write_json if form == "json" else write_text)(document).encode()
+
+
+def _report(document: Document) -> None:
+    if not document.open_points:
+        click.echo("Inga öppna punkter.")
+        return
+    click.echo(f"{len(document.open_points)} öppna punkter:")
+    for kind, heading in OPEN_POINT_HEADINGS.items():
+        points = [point for point in document.open_points if point.kind == kind]
+        if points:
+            click.echo(f"  {heading} ({len(points)})")
+        for point in points:
+            place = f" ({point.place})" if point.place else ""
+            click.echo(f"  - {point.text}{place}")

@@ -1,0 +1,118 @@
+"""What a template can see: answers with defaults, parties and the directives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from samverkan.drafting.answers import Answers
+from samverkan.drafting.templating import ClauseEnvironment, TemplateFaultError, evaluate, render
+from samverkan.drafting.values import Party, Rendered, Unanswered
+from samverkan.records.bank import Bank
+from samverkan.records.model import AgreementType, Question
+
+BUILT_IN = frozenset(
+    {
+        "parter", "alla_kommuner", "alla_regioner", "antal_parter",
+        "lag", "se", "term", "besvarad", "finns",
+    }
+)  # fmt: skip
+"""Names that every template may use besides the questions."""
+
+
+@dataclass
+class Context:
+    """The names of one draft. ``included`` is filled once the clauses are chosen."""
+
+    bank: Bank
+    agreement: AgreementType
+    answers: Answers
+    environment: ClauseEnvironment
+    included: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.names = self._names()
+        self._defer_defaults()
+
+    def _names(self) -> dict[str, Any]:
+        questions = [
+            self.bank.questions[name]
+            for page in self.agreement.interview
+            for name in page.questions
+            if name in self.bank.questions
+        ]
+        names: dict[str, Any] = {q.id: self._value(q) for q in questions}
+        parties = names.get("parter")
+        known = [p for p in parties if isinstance(p, Party)] if isinstance(parties, tuple) else []
+        names["alla_kommuner"] = bool(known) and all(p.slag == "kommun" for p in known)
+        names["alla_regioner"] = bool(known) and all(p.slag == "region" for p in known)
+        names["antal_parter"] = len(known) or Unanswered("parter", "antal parter")
+        names["besvarad"] = self.answers.answered
+        names["finns"] = self.included.__contains__
+        names["term"] = self._term
+        return names
+
+    def _value(self, question: Question) -> Any:
+        if question.id in self.answers.values:
+            return self.answers.values[question.id]
+        if question.default is not None:
+            return typed_default(question)
+        return Unanswered(question.id, question.label)
+
+    def _defer_defaults(self) -> None:
+        """Forget questions whose condition does not hold; they must not print or default."""
+        for page in self.agreement.interview:
+            for name in page.questions:
+                question = self.bank.questions.get(name)
+                if question is None or question.when is None or name in self.answers.values:
+                    continue
+                if not self.holds(question.when):
+                    self.names[name] = Unanswered(name, question.label)
+
+    def asked(self) -> Iterable[Question]:
+        """Yield the questions whose condition holds, in interview order."""
+        for page in self.agreement.interview:
+            for name in page.questions:
+                question = self.bank.questions.get(name)
+                if question is None:
+                    continue
+                if question.when is None or self.holds(question.when):
+                    yield question
+
+    def holds(self, expression: str) -> bool:
+        """Whether a condition is true for these answers.
+
+        Raises:
+            TemplateFaultError: if the condition cannot be evaluated.
+        """
+        return bool(evaluate(self.environment, expression, self.names))
+
+    def render(self, template: str) -> str:
+        """Render a template to text with tokens.
+
+        Raises:
+            TemplateFaultError: if the template fails.
+        """
+        return render(self.environment, template, self.names)
+
+    def _term(self, name: str, form: str = "bestamd") -> Rendered:
+        term = next((t for t in self.agreement.terms if t.id == name), None)
+        if term is None:
+            known = ", ".join(t.id for t in self.agreement.terms)
+            raise TemplateFaultError(f"term({name!r}) finns inte i dokumenttypen ({known})")
+        template: str | None = {str(key): value for key, value in term.forms.items()}.get(form)
+        if template is None:
+            raise TemplateFaultError(f"term({name!r}) har ingen form {form}")
+        return Rendered(self.render(template))
+
+
+def typed_default(question: Question) -> Any:
+    """Return a question's default in the type that an answer would have."""
+    if question.default is None:
+        raise ValueError(question.id)
+    value = question.default.value
+    if question.type == "datum":
+        return date.fromisoformat(str(value))
+    return value

@@ -1,0 +1,246 @@
+"""The document: a small immutable tree that every writer reads.
+
+The tree is complete when it leaves :mod:`samverkan.drafting.assemble`: numbers, cross
+references, citations and defined terms are resolved to text. Writers (Word, HTML, plain
+text, JSON) only give it a shape, so they cannot disagree about what it says.
+
+Structure, from the outside in::
+
+    Document
+      parts: Part          heading without number ("Sammansättning och arbetsformer")
+        clauses: Clause    heading ("Presidium", or "4 Presidium" in decimal numbering)
+          sections: Section   "12 §" or "4.1"
+            blocks: Paragraph | ItemList | Table
+              inlines: Text | Strong | Placeholder | Reference | Citation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+# --- inlines -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text, already with no-break spaces where Swedish wants them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasised text, such as the word being defined."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Something not answered yet. Writers show ``[label]`` and make it easy to find."""
+
+    question: str
+    label: str
+
+    @property
+    def text(self) -> str:
+        """The visible gap."""
+        return f"[{self.label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a section of this document, already resolved to its number.
+
+    ``target`` is the ``Section.id`` (or ``Clause.id``); ``text`` is what is printed
+    ("12 § andra stycket", "punkt 4.2"); ``number`` is the part of it that is the
+    target's own number ("12", "4.2"), for a REF field.
+    """
+
+    target: str
+    text: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation of a statute, resolved to text: "9 kap. 24 § kommunallagen (2017:725)"."""
+
+    text: str
+    statute: str
+    sections: tuple[str, ...] = ()
+
+
+Inline = Text | Strong | Placeholder | Reference | Citation
+Inlines = tuple[Inline, ...]
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the text of ``inlines`` as it is printed."""
+    return "".join(inline.text for inline in inlines)
+
+
+# --- blocks ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One stycke."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list: bullets, numbers (1. 2. 3.) or letters (a) b) c))."""
+
+    kind: Literal["bullet", "number", "letter"]
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row. ``caption`` is also the table's alternative text."""
+
+    caption: str
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    numeric: tuple[bool, ...] = ()
+    """For each column, whether it holds figures (right-aligned)."""
+
+
+Block = Paragraph | ItemList | Table
+
+
+# --- structure ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A drafting note; a Word comment anchored to its clause."""
+
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section: ``number`` is "12" (printed "12 §") or "4.1"."""
+
+    id: str
+    number: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with its heading. ``number`` is None in paragraph numbering."""
+
+    id: str
+    version: int
+    heading: str
+    number: str | None
+    sections: tuple[Section, ...]
+    note: Note | None
+    level: str
+    legal_basis: tuple[str, ...]
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of clauses under an unnumbered heading, or none."""
+
+    heading: str | None
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line of a front-page table."""
+
+    label: str
+    value: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party as the document introduces it."""
+
+    name: str
+    org_number: Inlines
+    called: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block. Names of persons are never filled in."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that remains to be done before the document is final.
+
+    ``kind``: ``svar`` unanswered question, ``forval`` default used, ``varning`` a rule
+    that warns, ``beslut`` what the lawyer must decide. ``target`` is the ``Section.id``
+    or ``Clause.id`` where it shows first, None when it concerns the whole.
+    """
+
+    kind: Literal["svar", "forval", "varning", "beslut"]
+    text: str
+    target: str | None = None
+    place: str | None = None
+    """How the place is printed: "12 §", "punkt 4.2"."""
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemandMet:
+    """A statutory demand and where the document meets it."""
+
+    id: str
+    law: tuple[str, ...]
+    text: str
+    level: str
+    status: Literal["met", "elsewhere", "missing"]
+    where: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft, ready to be written."""
+
+    type_id: str
+    type_title: str
+    title: str
+    nature: Literal["antas", "undertecknas", "viljeyttring"]
+    numbering: Literal["paragraf", "decimal"]
+    law_date: str
+    """The date of the law the draft is made under, ISO 8601."""
+    law_texts: tuple[str, ...]
+    """The statutes cited and the date of the text each was checked against."""
+    parties: tuple[PartyLine, ...]
+    party_heading: str
+    front_rows: tuple[Row, ...]
+    """Diarienummer, gäller från, ersätter, dokumentansvarig funktion."""
+    decision_rows: tuple[Row, ...]
+    """For adopted documents: one per deciding body."""
+    preamble: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    signatures: tuple[Signature, ...]
+    open_points: tuple[OpenPoint, ...]
+    demands: tuple[DemandMet, ...]
+    footer: str
+    """Short name of the document for header and footer."""
+    register_number: Inlines
+    """Diarienummer."""
+    provenance: dict[str, object] = field(default_factory=dict)
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield every clause in order."""
+        for part in self.parts:
+            yield from part.clauses

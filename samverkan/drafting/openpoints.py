@@ -1,0 +1,145 @@
+"""What remains to be done, and which demands the draft meets where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from samverkan.drafting.context import Context
+from samverkan.drafting.document import (
+    DemandMet,
+    Document,
+    Inline,
+    ItemList,
+    OpenPoint,
+    Paragraph,
+    Placeholder,
+    Section,
+)
+from samverkan.drafting.language import amount, percent
+from samverkan.drafting.numbering import Resolver
+from samverkan.drafting.values import Unanswered
+from samverkan.records.model import Clause, Demand, Question
+
+
+def open_points(
+    document: Document,
+    context: Context,
+    warnings: Iterable[str],
+    clauses: Iterable[Clause],
+    resolver: Resolver,
+) -> tuple[OpenPoint, ...]:
+    """Return every open point: unanswered, warnings, what to decide, defaults used."""
+    found = _placeholders(document)
+    first = {gap.question: target for gap, target in reversed(found.items())}
+    points: list[OpenPoint] = []
+    defaults: list[OpenPoint] = []
+    listed: set[str] = set()
+    for question in context.asked():
+        if isinstance(context.names[question.id], Unanswered):
+            if question.id in first:
+                listed.add(question.id)
+                target = first[question.id]
+                place = resolver.place(target) if target else None
+                points.append(OpenPoint("svar", question.label, target, place, question.id))
+        elif not context.answers.answered(question.id) and question.default is not None:
+            text = f"{question.label}: {_shown(question)}. {question.default.reason}"
+            defaults.append(OpenPoint("forval", text, None, None, question.id))
+    # What remains are parts of an answer: an organisation number, a cell of a table.
+    for gap, target in found.items():
+        if gap.question not in listed:
+            place = resolver.place(target) if target else None
+            text = gap.label[:1].upper() + gap.label[1:]
+            points.append(OpenPoint("svar", text, target, place, gap.question))
+    warned = [OpenPoint("varning", text) for text in warnings]
+    decided = [
+        OpenPoint("beslut", text, clause.id, resolver.place(clause.id))
+        for clause in clauses
+        for text in clause.decide
+    ]
+    return (*points, *warned, *decided, *defaults)
+
+
+def _placeholders(document: Document) -> dict[Placeholder, str | None]:
+    """Return each distinct placeholder and the section where it first shows."""
+    found: dict[Placeholder, str | None] = {}
+    rows = [*document.front_rows, *document.decision_rows]
+    front: list[Inline] = [inline for row in rows for inline in row.value]
+    front += [inline for party in document.parties for inline in party.org_number]
+    for inline in front:
+        if isinstance(inline, Placeholder):
+            found.setdefault(inline, None)
+    for clause in document.clauses():
+        for section in clause.sections:
+            for inline in section_inlines(section):
+                if isinstance(inline, Placeholder):
+                    found.setdefault(inline, section.id)
+    return found
+
+
+def section_inlines(section: Section) -> Iterator[Inline]:
+    """Yield every inline of a section, in reading order."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.inlines
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from item
+        else:
+            for row in (block.header, *block.rows):
+                for cell in row:
+                    yield from cell
+
+
+def _shown(question: Question) -> str:
+    value: Any = question.default.value if question.default else None
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    labels = {option.value: option.label for option in question.options}
+    if isinstance(value, tuple):
+        return ", ".join(str(labels.get(item, item)) for item in value)
+    if question.type == "belopp":
+        return amount(int(value))
+    if question.type == "procent":
+        return percent(float(value))
+    text = labels.get(str(value), str(value))
+    return f"{text} {question.unit}" if question.unit else text
+
+
+def demands_met(
+    document: Document, context: Context, clauses: Iterable[Clause], resolver: Resolver
+) -> tuple[DemandMet, ...]:
+    """Return each demand on the form and where this document meets it."""
+    agreement = context.agreement
+    if agreement.demands is None:
+        return ()
+    here = {demand: clause for clause in reversed(list(clauses)) for demand in clause.demands}
+    headings = {clause.id: clause.heading for clause in document.clauses()}
+    return tuple(
+        _demand(demand, here, headings, context, resolver)
+        for demand in context.bank.demand_lists[agreement.demands].demands
+    )
+
+
+def _demand(
+    demand: Demand,
+    here: dict[str, Clause],
+    headings: dict[str, str],
+    context: Context,
+    resolver: Resolver,
+) -> DemandMet:
+    clause = here.get(demand.id)
+    if clause is not None:
+        where = f"{resolver.place(clause.id)}, {headings[clause.id]}"
+        return DemandMet(demand.id, demand.law, demand.text, demand.level, "met", where)
+    for companion in context.agreement.companions:
+        other = context.bank.agreements.get(companion)
+        uses = [str(use.clause) for part in other.parts for use in part.clauses] if other else []
+        if other and any(
+            demand.id in found.demands
+            for name in uses
+            if (found := context.bank.clauses.get(name)) is not None
+        ):
+            where = other.title
+            return DemandMet(demand.id, demand.law, demand.text, demand.level, "elsewhere", where)
+    return DemandMet(demand.id, demand.law, demand.text, demand.level, "missing", None)

@@ -1,0 +1,68 @@
+"""Rules on the answers together: seats add up, the host is a party, dates are in order.
+
+Rules are data (agreements/questions/*.yaml). One is tried when every answer it needs is
+there, so an unanswered question never makes a rule fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from samverkan.drafting.context import Context
+from samverkan.drafting.templating import TOKEN, TemplateFaultError
+from samverkan.drafting.values import Unanswered
+from samverkan.records.fault import Fault
+from samverkan.records.model.agreement import Rule
+
+
+def complete(value: Any) -> bool:
+    """Whether a value is answered throughout: no cell of a table is missing."""
+    if isinstance(value, Unanswered):
+        return False
+    if isinstance(value, dict):
+        return all(complete(inner) for inner in value.values())
+    if isinstance(value, tuple):
+        return all(complete(inner) for inner in value)
+    return True
+
+
+def broken_rules(context: Context, file: str) -> tuple[list[Fault], list[str]]:
+    """Try every rule that concerns the document's questions.
+
+    Returns:
+        Faults (rules of level ``fel``) and the texts of warnings.
+    """
+    faults: list[Fault] = []
+    warnings: list[str] = []
+    for rule in _applicable(context):
+        try:
+            if context.holds(rule.test):
+                continue
+            message = plain_message(context, rule.message)
+        except TemplateFaultError as error:
+            message = f"regeln {rule.id} går inte att pröva: {error.message}."
+            faults.append(Fault(file, 0, 0, "fel", f"regel-{rule.id}", message, None))
+            continue
+        if rule.level == "fel":
+            where = ", ".join(rule.needs)
+            text = f"{where}: {message}"
+            faults.append(Fault(file, 0, 0, "fel", f"regel-{rule.id}", text, None))
+        else:
+            warnings.append(message)
+    return faults, warnings
+
+
+def _applicable(context: Context) -> Iterable[Rule]:
+    for group in context.bank.question_groups.values():
+        for rule in group.rules:
+            if all(name in context.names and complete(context.names[name]) for name in rule.needs):
+                yield rule
+
+
+def plain_message(context: Context, template: str) -> str:
+    """Render a message and put its values back as text."""
+    rendered = context.render(template)
+    values = context.environment.tokens.values
+    text = TOKEN.sub(lambda match: str(values[int(match[1])]), rendered)
+    return " ".join(text.split())

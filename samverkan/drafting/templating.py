@@ -1,0 +1,221 @@
+"""Jinja for clauses: sandboxed, strict, and unable to turn an answer into structure.
+
+Every value printed by a template becomes a token (two private-use characters around an
+index). The markup is parsed afterwards and the tokens are put back as inlines, so an
+answer that holds ``|``, ``**`` or ``{{`` is printed exactly as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from samverkan.drafting import language
+from samverkan.drafting.values import (
+    Items,
+    PendingCitation,
+    PendingReference,
+    Rendered,
+    Unanswered,
+)
+
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+MAX_OUTPUT = 400_000
+_STANDARD_FILTERS = ("first", "last", "map", "selectattr", "rejectattr", "unique", "sort", "list")
+_STANDARD_TESTS = ("defined", "equalto", "eq", "ne", "in", "none", "divisibleby", "odd", "even")
+_LEGAL = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
+
+
+class TemplateFaultError(Exception):
+    """A template cannot be read or used: ``line`` counts from the template's first line."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        self.message, self.line = message, line
+        super().__init__(message)
+
+
+@dataclass
+class Tokens:
+    """The values that a rendering put aside, in order."""
+
+    values: list[object] = field(default_factory=list)
+
+    def put(self, value: object) -> str:
+        """Store ``value`` and return the token that stands for it."""
+        self.values.append(value)
+        return f"\ue000{len(self.values) - 1}\ue001"
+
+
+def _passing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an unanswered value pass through a filter untouched."""
+
+    def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, Unanswered):
+            return value
+        return function(value, *args, **kwargs)
+
+    return filtered
+
+
+def _numeral(value: object) -> str:
+    return language.numeral(value) if isinstance(value, int) else str(value)
+
+
+def _long_date(value: date) -> str:
+    return language.long_date(value)
+
+
+def _short_date(value: date) -> str:
+    return value.isoformat().replace("-", "\u2011")  # no-break hyphens
+
+
+def _sum(values: Iterable[Any], attribute: str | None = None) -> Any:
+    found = [value[attribute] if attribute else value for value in values]
+    missing = next((value for value in found if isinstance(value, Unanswered)), None)
+    return missing if missing is not None else sum(found)
+
+
+def _length(values: Any) -> Any:
+    return len(values)
+
+
+def _capitalised(value: object) -> str:
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def _list(values: Iterable[object]) -> Items:
+    return Items(tuple(values))
+
+
+def _joined(values: Iterable[object], separator: str = ", ") -> str:
+    return separator.join(str(value) for value in values)
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "ord": _numeral,
+    "tal": language.number,
+    "datum": _long_date,
+    "datum_kort": _short_date,
+    "belopp": language.amount,
+    "procent": language.percent,
+    "punkter": _list,
+    "uppraknat": lambda values: language.enumeration([str(value) for value in values]),
+    "versal": _capitalised,
+    "sum": _sum,
+    "length": _length,
+    "join": _joined,
+    "lower": lambda value: str(value).lower(),
+}
+
+
+class ClauseEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox in which clause text and conditions run.
+
+    Only the filters and tests of docs/klausulsprak.md exist; there is no loader, so a
+    template cannot include another, and no global function beyond the directives.
+    """
+
+    intercepted_binops = frozenset({"**"})
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__(
+            undefined=jinja2.StrictUndefined,
+            finalize=self._finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.tokens = tokens
+        standard, tests = dict(self.filters), dict(self.tests)
+        self.filters.clear()
+        self.filters.update({name: standard[name] for name in _STANDARD_FILTERS})
+        self.filters.update({name: _passing(filt) for name, filt in _FILTERS.items()})
+        self.tests.clear()
+        self.tests.update({name: tests[name] for name in _STANDARD_TESTS})
+        self.globals.clear()
+        self.globals.update(lag=cite, se=refer)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse powers: they can fill the memory from a short template."""
+        del context, left, right
+        raise jinja2.exceptions.SecurityError(f"{operator} är inte tillåtet")
+
+    def _finalize(self, value: object) -> str:
+        if isinstance(value, Rendered):
+            return value
+        if isinstance(value, jinja2.Undefined):
+            return str(value)  # StrictUndefined raises, naming what is missing
+        return self.tokens.put(value)
+
+
+def cite(*refs: str, stycke: int | None = None, punkt: int | None = None) -> PendingCitation:
+    """``lag("2017:725 9:24")``: cite one or more sections of one statute.
+
+    Raises:
+        TemplateFaultError: if a citation is malformed or two statutes are mixed.
+    """
+    matches = [_LEGAL.match(ref) for ref in refs]
+    if not matches or not all(matches):
+        raise TemplateFaultError(f'lag({", ".join(map(repr, refs))}): skriv lag("2017:725 9:24")')
+    found = [match.groups() for match in matches if match]
+    numbers = {number for number, _ in found}
+    if len(numbers) != 1:
+        raise TemplateFaultError("lag(): en lag i taget; skriv två lag()")
+    sections = tuple(section for _, section in found if section)
+    return PendingCitation(numbers.pop(), sections, stycke, punkt)
+
+
+def refer(target: str, stycke: int | None = None) -> PendingReference:
+    """``se("gn-presidium.ersattare", stycke=2)``: refer to a section of this document."""
+    return PendingReference(target, stycke)
+
+
+def render(environment: ClauseEnvironment, source: str, context: Mapping[str, Any]) -> str:
+    """Render ``source`` to text with tokens.
+
+    Raises:
+        TemplateFaultError: if the template has a syntax error, uses a name that does not
+            exist, or breaks out of what is allowed.
+    """
+    with _in_swedish("mallen"):
+        text = environment.from_string(source).render(context)
+    if len(text) > MAX_OUTPUT:
+        raise TemplateFaultError("mallen ger för lång text")
+    return text
+
+
+def evaluate(environment: ClauseEnvironment, expression: str, context: Mapping[str, Any]) -> Any:
+    """Return the value of ``expression``.
+
+    Raises:
+        TemplateFaultError: if it cannot be read or uses a name that does not exist.
+    """
+    with _in_swedish("villkoret"):
+        value = environment.compile_expression(expression, undefined_to_none=False)(**context)
+        if isinstance(value, jinja2.Undefined):
+            str(value)  # StrictUndefined raises, naming what is missing
+    return value
+
+
+@contextmanager
+def _in_swedish(what: str) -> Iterator[None]:
+    """Turn whatever a template can fail with into one Swedish error."""
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        message = f"{what} går inte att läsa: {error.message}"
+        raise TemplateFaultError(message, error.lineno) from error
+    except jinja2.UndefinedError as error:
+        raise TemplateFaultError(f"{what} använder något som inte finns: {error}") from error
+    except jinja2.exceptions.SecurityError as error:
+        raise TemplateFaultError(f"{what} gör något otillåtet: {error}") from error
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise TemplateFaultError(f"{what} passar inte svaren: {error}") from error

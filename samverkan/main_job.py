@@ -1,0 +1,109 @@
+"""The main job: check, draft every case, and say where it all lies."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from samverkan.drafting.cases import Case, find_cases
+from samverkan.drafting.command import FORMATS, draft_file, render
+from samverkan.files import replace_folder, write_atomically
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.load import load
+
+DRAFTS = Path("build/drafts")
+
+
+@dataclass
+class Summary:
+    """What was done, in order, with seconds taken."""
+
+    rows: list[tuple[str, str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[list[str]]:
+        """Time a step; what is appended to the list is the step's result."""
+        result: list[str] = []
+        started = time.perf_counter()
+        yield result
+        self.rows.append((name, ", ".join(result), time.perf_counter() - started))
+
+    def print(self) -> None:
+        """Print a line per step."""
+        width = max(len(name) for name, _, _ in self.rows)
+        for name, result, seconds in self.rows:
+            click.echo(f"{name:<{width}}  {result}  ({seconds:.1f} s)".replace(".", ","))
+
+
+def run_all(root: Path) -> int:
+    """Do the main job for the project in ``root``; return the exit code.
+
+    A failure leaves the last good site and drafts untouched.
+    """
+    summary = Summary()
+    with summary.step("Kontroll") as result:
+        loaded = load(root)
+        result.append(f"{loaded.files} filer")
+    if loaded.errors:
+        return _refuse(loaded.faults)
+    for fault in loaded.faults:
+        click.echo(str(fault), err=True)
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+    with progress, summary.step("Utkast") as result:
+        try:
+            written = _draft_all(root, loaded.bank, progress)
+        except FaultsError as error:
+            return _refuse(error.faults)
+        result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
+    summary.print()
+    return 0
+
+
+def _refuse(faults: tuple[Fault, ...]) -> int:
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    errors = sum(fault.level == "fel" for fault in faults)
+    click.echo(f"{errors} fel. Inget byggdes; det som fanns ligger kvar.", err=True)
+    return 1
+
+
+def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:
+    cases = find_cases(root, bank)
+    task = progress.add_task("Utkast", total=len(cases))
+    (root / DRAFTS).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".drafts.", dir=(root / DRAFTS).parent))
+    faults: list[Fault] = []
+    try:
+        for case in cases:
+            faults += _draft_case(bank, case, folder)
+            progress.advance(task)
+        if faults:
+            raise FaultsError(faults)
+        folder.chmod(0o755)
+        replace_folder(folder, root / DRAFTS)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(cases)
+
+
+def _draft_case(bank: Bank, case: Case, folder: Path) -> tuple[Fault, ...]:
+    try:
+        document = draft_file(bank, case.type_id, case.path, None, case.name)
+    except FaultsError as error:
+        return error.faults
+    for form in FORMATS:
+        target = folder / case.type_id / f"{case.id}.{form}"
+        write_atomically(target, render(document, form))
+    return ()
