@@ -1,0 +1,184 @@
+"""Drafting: what is asked is printed, what is missing shows, what is wrong stops the draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
+from samverkan.drafting.document import Citation, Document, Reference, plain
+from samverkan.drafting.openpoints import section_inlines
+from samverkan.drafting.text import write_text
+from samverkan.records.bank import Bank
+from samverkan.records.fault import FaultsError
+
+DAY = date(2026, 11, 25)
+ANSWERS: dict[str, Any] = {
+    "parter": [{"organisation": "kommun-lindesberg"}, {"organisation": "kommun-nora"}],
+    "namnd_namn": "Norra nämnden",
+    "vard": "kommun-lindesberg",
+    "antal_ledamoter": 5,
+    "platser": [
+        {"part": "kommun-lindesberg", "ledamoter": 3},
+        {"part": "kommun-nora", "ledamoter": 2},
+    ],
+    "uppgifter": ["löner", "arkiv"],
+}
+
+
+def draft(bank: Bank, answers: dict[str, Any], type_id: str = "reglemente-test") -> Document:
+    """Draft from plain answers, which must be well-formed."""
+    typed, faults = type_answers(answers, bank.agreements[type_id], bank)
+    assert [str(fault) for fault in faults] == []
+    return assemble(bank, type_id, typed, DAY)
+
+
+def _inlines(document: Document, kind: type[Any]) -> list[Any]:
+    sections = [section for clause in document.clauses() for section in clause.sections]
+    return [i for section in sections for i in section_inlines(section) if isinstance(i, kind)]
+
+
+def test_paragraph_numbering_runs_through_the_document(mini_bank: Bank) -> None:
+    """Adopted documents are numbered 1 §, 2 §, 3 § across headings; references follow."""
+    document = draft(mini_bank, ANSWERS)
+    numbers = [s.number for c in document.clauses() for s in c.sections]
+    assert numbers == ["1", "2", "3"]
+    assert [r.text for r in _inlines(document, Reference)] == ["3\xa0§", "2\xa0§ första\xa0stycket"]
+
+
+def test_decimal_numbering_counts_clauses(mini_bank: Bank) -> None:
+    """Agreements are numbered 1, 1.1, 1.2, 2 …; the same references follow."""
+    document = draft(mini_bank, ANSWERS, "avtal-test")
+    numbers = [s.number for c in document.clauses() for s in c.sections]
+    assert numbers == ["1.1", "1.2", "2.1"]
+    texts = [r.text for r in _inlines(document, Reference)]
+    assert texts == ["punkt\xa02", "punkt\xa01.2 första\xa0stycket"]
+
+
+def test_only_the_first_citation_carries_the_number(mini_bank: Bank) -> None:
+    """The statute's number stands at first mention; notes do not use it up."""
+    texts = [citation.text for citation in _inlines(draft(mini_bank, ANSWERS), Citation)]
+    assert texts == [
+        "9\xa0kap.\xa024\xa0§ kommunallagen (2017:725)",
+        "9\xa0kap.\xa024\xa0§ kommunallagen",
+    ]
+
+
+def test_unanswered_shows_everywhere_and_is_listed_once(mini_bank: Bank) -> None:
+    """No answers at all still gives a draft, with gaps that nobody can overlook."""
+    document = draft(mini_bank, {})
+    text = write_text(document)
+    for label in ("Nämndens namn", "Antal ledamöter", "Värdkommun", "Uppgifter"):
+        assert f"[{label}]" in text
+    listed = [point.text for point in document.open_points if point.kind == "svar"]
+    assert listed.count("Nämndens namn") == 1
+    assert {"Antal ledamöter", "Värdkommun", "Uppgifter", "Platser per part"} <= set(listed)
+
+
+def test_defaults_are_told_with_their_reason(mini_bank: Bank) -> None:
+    """A default that decided something is an open point, not a secret."""
+    points = [p.text for p in draft(mini_bank, ANSWERS).open_points if p.kind == "forval"]
+    assert points == ["Egen personal: nej. Vanligast är att värden anställer."]
+
+
+def test_seats_that_do_not_add_up_stop_the_draft(mini_bank: Bank) -> None:
+    """The rule says what is wrong and which questions it concerns."""
+    with pytest.raises(FaultsError) as error:
+        draft(mini_bank, {**ANSWERS, "antal_ledamoter": 9})
+    (fault,) = error.value.faults
+    assert fault.message == "platser, antal_ledamoter: Platserna blir 5 men ska vara 9."
+
+
+def test_seats_that_cannot_be_shared_equally_are_warned_of(mini_bank: Bank) -> None:
+    """Nine seats over two parties: nothing is invented, the lawyer is told."""
+    answers = {**ANSWERS, "antal_ledamoter": 9}
+    del answers["platser"]
+    warnings = [p.text for p in draft(mini_bank, answers).open_points if p.kind == "varning"]
+    assert warnings == ["9 platser går inte jämnt upp på 2 parter."]
+
+
+def test_variant_replaces_the_text(mini_bank: Bank) -> None:
+    """A condition chooses another wording, and the provenance says which."""
+    document = draft(mini_bank, {**ANSWERS, "egen_personal": True})
+    clause = next(c for c in document.clauses() if c.id == "test-vard")
+    assert clause.variant == "egen-personal"
+    assert "var och en har sin personal" in write_text(document)
+
+
+def test_demands_say_where_they_are_met(mini_bank: Bank) -> None:
+    """Each statutory demand is met somewhere or said to be missing."""
+    status = {d.id: (d.status, d.where) for d in draft(mini_bank, ANSWERS).demands}
+    assert status == {
+        "GN-03": ("met", "1–2\xa0§§, Sammansättning"),
+        "GN-04": ("missing", None),
+    }
+
+
+def test_all_wrong_answers_are_reported_at_once(mini_bank: Bank) -> None:
+    """Six faults in one file are six messages, each with its question."""
+    answers = {
+        "parter": [{"organisation": "kommun-norra"}, {"organisation": "kommun-nora", "orgnr": "1"}],
+        "namd_namn": "x",
+        "antal_ledamoter": "nio",
+        "galler_fran": "1 januari",
+        "egen_personal": "kanske",
+    }
+    agreement = mini_bank.agreements["reglemente-test"]
+    _, faults = type_answers(answers, agreement, mini_bank)
+    messages = "\n".join(str(fault) for fault in faults)
+    assert len(faults) == 6, messages
+    for words in ("kommun-norra", "organisationsnummer", "Menade du namnd_namn?", "heltal",
+                  "2027-01-01", "varken ja eller nej"):  # fmt: skip
+        assert words in messages
+
+
+def test_host_must_be_a_party(mini_bank: Bank) -> None:
+    """A host that is not among the parties is refused, and the parties are named."""
+    answers = {**ANSWERS, "vard": "kommun-hallefors"}
+    agreement = mini_bank.agreements["reglemente-test"]
+    _, faults = type_answers(answers, agreement, mini_bank)
+    (fault,) = faults
+    assert "kommun-hallefors är inte en av parterna" in fault.message
+    assert fault.hint == "Parterna är kommun-lindesberg, kommun-nora."
+
+
+ANY_LINE = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"]), min_size=1, max_size=200
+).filter(lambda text: bool(text.strip()) and "\ufffe" not in text and "\uffff" not in text)
+
+
+@given(name=ANY_LINE, task=ANY_LINE)
+@settings(max_examples=150, deadline=None)
+def test_any_answer_is_printed_exactly(mini_bank: Bank, name: str, task: str) -> None:
+    """An answer is text: pipes, asterisks, braces and § in it change nothing else."""
+    document = draft(mini_bank, {**ANSWERS, "namnd_namn": name, "uppgifter": [task, "arkiv"]})
+    first = next(document.clauses()).sections[0].blocks[0]
+    expected = f"{name.strip()} består av fem ledamöter enligt "
+    assert plain(first.inlines).startswith(expected)  # type: ignore[union-attr]
+    assert [s.number for c in document.clauses() for s in c.sections] == ["1", "2", "3"]
+    items = list(document.clauses())[1].sections[0].blocks[-1].items  # type: ignore[union-attr]
+    assert [plain(item) for item in items] == [task.strip(), "arkiv"]
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ue000", "\ufffe"])
+def test_characters_that_no_file_can_hold_are_refused(mini_bank: Bank, bad: str) -> None:
+    """A control character gives one clear error, never silently less text."""
+    agreement = mini_bank.agreements["reglemente-test"]
+    _, faults = type_answers({"namnd_namn": f"Norra{bad}nämnden"}, agreement, mini_bank)
+    (fault,) = faults
+    assert f"U+{ord(bad):04X}" in fault.message
+
+
+def test_every_worked_case_of_the_project_is_drafted(bank: Bank, root: Any) -> None:
+    """Each case in agreements/ gives a document under its own law date."""
+    from samverkan.drafting.cases import find_cases  # noqa: PLC0415
+    from samverkan.drafting.command import draft_file  # noqa: PLC0415
+
+    for case in find_cases(root, bank):
+        document = draft_file(bank, case.type_id, case.path, None, case.name)
+        assert "{{" not in write_text(document)
