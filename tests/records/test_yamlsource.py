@@ -44,6 +44,34 @@ def test_wrong_encoding_says_what_to_do() -> None:
     assert "Windows-1252" in str(faults[0])
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a: b: c\n", "citattecken"),
+        (b"a: 1\n\tb: 2\n", "mellanslag"),
+        (b"a: @x\n", "citattecken"),
+        (b"a: 1\nb\nc: 2\n", "kolon saknas"),
+        (b"a:\n  - 1\n b: 2\n", "indragning"),
+        (b"a: {x: 1\nb: 2\n", "} saknas"),
+        (b"a: [1, 2\nb: 3\n", "] saknas"),
+        (b"{", "värde saknas"),
+        (b"key : - a\n", "ny rad"),
+        (b'a: "\\q"\n', "citattecken"),
+    ],
+)
+def test_broken_syntax_is_explained(content: bytes, words: str) -> None:
+    """The parser's own English never reaches the maintainer."""
+    _, faults = parse_yaml(content, "kb/x.yaml")
+    assert words in faults[0].message
+
+
+def test_plain_numbers_are_numbers_and_quoted_ones_are_text() -> None:
+    """2 is a number, "2" is text."""
+    data, _ = parse_yaml(b'a: 2\nb: "2"\nc: -1.5\nd: true\ne:\n', "x.yaml")
+    assert data is not None
+    assert data.value == {"a": 2, "b": "2", "c": -1.5, "d": True, "e": None}
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_data_or_faults(content: bytes) -> None:
     """No input makes the reader fail: there is data, or there is a fault."""
