@@ -16,10 +16,11 @@ from samverkan.drafting.text import OPEN_POINT_HEADINGS, write_text
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
-from samverkan.records.load import load_bank
+from samverkan.records.load import load
 from samverkan.records.messages import did_you_mean
 
 FORMATS = ("txt", "json")
+_UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
 
 @click.command(cls=command.Command)
@@ -44,7 +45,7 @@ def draft(
     target = output or answers.with_suffix(f".{form}")
     on_day = _day(day)
     try:
-        bank = load_bank(root)
+        bank = library_bank(root)
         if type_id not in bank.agreements:
             hint = did_you_mean(type_id, bank.agreements)
             known = f"Typerna är {', '.join(bank.agreements)}."
@@ -61,6 +62,22 @@ def draft(
     click.echo(f"Utkast: {target}")
     _report(document)
     return 0
+
+
+def library_bank(root: Path) -> Bank:
+    """Load the bank for drafting.
+
+    A fault in an example or a network stops nobody from drafting; one in a clause, a
+    statute, a body, a question or a document type does.
+
+    Raises:
+        FaultsError: with every such fault.
+    """
+    loaded = load(root)
+    blocking = [fault for fault in loaded.errors if not fault.file.startswith(_UNRELATED)]
+    if blocking:
+        raise FaultsError(blocking)
+    return loaded.bank
 
 
 def _form_of(output: Path | None) -> str:

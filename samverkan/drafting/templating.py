@@ -27,6 +27,7 @@ from samverkan.drafting.values import (
 )
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
+_ENDS_IN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$).*[^-+]%\}\s*$")
 MAX_OUTPUT = 400_000
 _STANDARD_FILTERS = ("first", "last", "map", "selectattr", "rejectattr", "unique", "sort", "list")
 _STANDARD_TESTS = ("defined", "equalto", "eq", "ne", "in", "none", "divisibleby", "odd", "even")
@@ -88,7 +89,8 @@ def _length(values: Any) -> Any:
 
 def _capitalised(value: object) -> str:
     text = str(value)
-    return text[:1].upper() + text[1:]
+    capitalised = text[:1].upper() + text[1:]
+    return Rendered(capitalised) if isinstance(value, Rendered) else capitalised
 
 
 def _list(values: Iterable[object]) -> Items:
@@ -178,6 +180,18 @@ def refer(target: str, stycke: int | None = None) -> PendingReference:
     return PendingReference(target, stycke)
 
 
+def keep_line_ends(source: str) -> str:
+    """Keep the line end after a tag that closes a line of text.
+
+    Jinja's ``trim_blocks`` drops the line end after every tag; that is right for a line
+    that holds tags only, and wrong for ``…text.{% endif %}``.
+    """
+    return "\n".join(
+        f"{line.rstrip()[:-2]}+%}}" if _ENDS_IN_TAG.search(line) else line
+        for line in source.split("\n")
+    )
+
+
 def render(environment: ClauseEnvironment, source: str, context: Mapping[str, Any]) -> str:
     """Render ``source`` to text with tokens.
 
@@ -186,7 +200,7 @@ def render(environment: ClauseEnvironment, source: str, context: Mapping[str, An
             exist, or breaks out of what is allowed.
     """
     with _in_swedish("mallen"):
-        text = environment.from_string(source).render(context)
+        text = environment.from_string(keep_line_ends(source)).render(context)
     if len(text) > MAX_OUTPUT:
         raise TemplateFaultError("mallen ger för lång text")
     return text
