@@ -16,7 +16,12 @@ from samverkan.records.fault import Fault
 from samverkan.records.load import load
 
 
-@click.group(cls=command.Group, invoke_without_command=True)
+@click.group(
+    cls=command.Group,
+    invoke_without_command=True,
+    options_metavar="[VAL]",
+    subcommand_metavar="[KOMMANDO …]",
+)
 @click.pass_context
 def build(ctx: click.Context) -> int:
     """Samverkansbanken: kunskapsbank och avtalsgenerator.
@@ -30,7 +35,7 @@ def build(ctx: click.Context) -> int:
     return run_all(ctx.obj)
 
 
-@build.command()
+@build.command(options_metavar="[VAL]")
 @click.argument("paths", nargs=-1, metavar="[SÖKVÄG…]", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Skriv felen som JSON.")
 @click.pass_obj

@@ -23,7 +23,7 @@ FORMATS = ("txt", "json")
 _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
 
-@click.command(cls=command.Command)
+@click.command(cls=command.Command, options_metavar="[VAL]")
 @click.argument("type_id", metavar="TYP")
 @click.argument(
     "answers", metavar="SVAR.yaml", type=click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -180,7 +180,9 @@ def test_every_worked_case_of_the_project_is_drafted(bank: Bank, root: Any) -> N
     from samverkan.drafting.cases import find_cases  # noqa: PLC0415
     from samverkan.drafting.command import draft_file  # noqa: PLC0415
 
-    for case in find_cases(root, bank):
+    cases = find_cases(root, bank)
+    assert cases
+    for case in cases:
         document = draft_file(bank, case.type_id, case.path, None, case.name)
         assert "{{" not in write_text(document)
 
