@@ -11,6 +11,7 @@ from samverkan import command
 from samverkan.drafting.answers import Answers, read_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Document
+from samverkan.drafting.html import write_html
 from samverkan.drafting.jsonform import write_json
 from samverkan.drafting.text import OPEN_POINT_HEADINGS, write_text
 from samverkan.files import write_atomically
@@ -19,7 +20,7 @@ from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import load
 from samverkan.records.messages import did_you_mean
 
-FORMATS = ("txt", "json")
+FORMATS = ("docx", "html", "txt", "json")
 _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
 
@@ -30,6 +31,7 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Filen att skriva.")
 @click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag utkastet ska följa.")
+@click.option("--no-notes", is_flag=True, help="Utelämna anmärkningarna till juristen.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Utdataformat.")
 @click.pass_obj
 def draft(
@@ -38,6 +40,7 @@ def draft(
     answers: Path,
     output: Path | None,
     day: str | None,
+    no_notes: bool,
     form: str | None,
 ) -> int:
     """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
@@ -58,7 +61,7 @@ def draft(
             click.echo(str(fault), err=True)
         click.echo(f"{len(error.faults)} fel. Inget utkast skrevs.", err=True)
         return 1
-    write_atomically(target, render(document, form))
+    write_atomically(target, render(document, form, notes=not no_notes))
     click.echo(f"Utkast: {target}")
     _report(document)
     return 0
@@ -81,8 +84,8 @@ def library_bank(root: Path) -> Bank:
 
 
 def _form_of(output: Path | None) -> str:
-    suffix = output.suffix.lstrip(".") if output else "txt"
-    return suffix if suffix in FORMATS else "txt"
+    suffix = output.suffix.lstrip(".") if output else "docx"
+    return suffix if suffix in FORMATS else "docx"
 
 
 def _day(day: str | None) -> date | None:
@@ -131,9 +134,15 @@ def _more_faults(
     return ()
 
 
-def render(document: Document, form: str) -> bytes:
+def render(document: Document, form: str, *, notes: bool = True) -> bytes:
     """Return ``document`` in one of :data:`FORMATS`."""
-    return (write_json if form == "json" else write_text)(document).encode()
+    if form == "docx":
+        # python-docx and its parts take longer to load than a draft takes to write.
+        from samverkan.drafting.word import write  # noqa: PLC0415
+
+        return write(document, notes=notes)
+    writer = {"html": write_html, "json": write_json, "txt": write_text}[form]
+    return writer(document).encode()
 
 
 def _report(document: Document) -> None:

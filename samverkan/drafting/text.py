@@ -8,116 +8,165 @@ from samverkan.drafting.document import (
     Block,
     Clause,
     Document,
+    Inlines,
     ItemList,
+    OpenPoint,
     Paragraph,
     Section,
     Table,
     plain,
 )
+from samverkan.drafting.frame import (
+    CONTENTS,
+    DEMANDS,
+    LAW_TEXTS,
+    NO_DEMANDS,
+    NO_LAW_TEXTS,
+    NO_OPEN_POINTS,
+    OPEN_POINT_HEADINGS,
+    OPEN_POINTS,
+    SIGNATURE_FIELDS,
+    SIGNATURES,
+    decision_table,
+    demands_removal,
+    demands_table,
+    draft_line,
+    facts_table,
+    open_point_groups,
+    party_inlines,
+)
+from samverkan.drafting.outline import SIGNATURES_KEY, Outline, section_key
 
-OPEN_POINT_HEADINGS = {
-    "svar": "Obesvarade frågor",
-    "varning": "Varningar",
-    "beslut": "Att ta ställning till",
-    "forval": "Förvalda svar",
-}
-"""How each kind of open point is introduced, in the order in which they are listed."""
+__all__ = ["OPEN_POINT_HEADINGS", "write_text"]
 
-DEMAND_STATUS = {"met": "uppfyllt", "elsewhere": "i annat dokument", "missing": "saknas"}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def write_text(document: Document) -> str:
-    """Return ``document`` as plain text, ending with a line feed."""
-    return "\n".join(_lines(document)).rstrip() + "\n"
+    """Return ``document`` as plain text, ending with a line feed.
+
+    Raises:
+        ValueError: if the numbers do not follow each other or a reference leads nowhere.
+    """
+    return "\n".join(_lines(document, Outline(document))).rstrip() + "\n"
 
 
-def _lines(document: Document) -> Iterator[str]:
-    yield document.type_title.upper()
-    yield document.title
-    yield f"Utkast enligt lagen den {document.law_date}"
-    yield ""
-    for party in document.parties:
-        called = f", nedan {party.called}" if party.called else ""
-        yield f"{party.name} ({plain(party.org_number)}){called}"
-    for row in (*document.decision_rows, *document.front_rows):
-        yield f"{row.label}: {plain(row.value)}"
-    yield from _open_points(document)
+def _lines(document: Document, outline: Outline) -> Iterator[str]:
+    yield from _page_one(document, outline)
     for block in document.preamble:
         yield ""
-        yield from _block(block, "")
+        yield from _block(block)
     for part in document.parts:
         if part.heading:
-            yield from ("", part.heading.upper())
+            yield from _heading(part.heading, "=")
         for clause in part.clauses:
-            yield from _clause(clause, document.numbering)
+            yield from _clause(clause, outline)
+    if SIGNATURES_KEY in outline.numbers:
+        yield from _heading(SIGNATURES, "=")
     for signature in document.signatures:
-        yield from ("", f"För {signature.party}", "", "Ort och datum:", "Underskrift:")
-        yield from ("Namnförtydligande:", "Befattning:")
-    yield from _demands(document)
+        yield from ("", f"För {signature.party}", "")
+        yield from (f"{name}: {'_' * 40}" for name in SIGNATURE_FIELDS)
+    yield from _heading(DEMANDS, "=")
+    yield demands_removal(document)
+    demands = demands_table(document)
+    yield from ("", *_rows(demands)) if demands else (NO_DEMANDS,)
+    yield from _heading(LAW_TEXTS, "-")
+    yield from (f"- {line}" for line in document.law_texts or (NO_LAW_TEXTS,))
 
 
-def _open_points(document: Document) -> Iterator[str]:
-    if document.open_points:
-        yield from ("", "ÖPPNA PUNKTER")
-    for kind, heading in OPEN_POINT_HEADINGS.items():
-        points = [point for point in document.open_points if point.kind == kind]
-        if points:
-            yield f"{heading}:"
-        for point in points:
-            yield f"- {point.text}" + (f" ({point.place})" if point.place else "")
+def _page_one(document: Document, outline: Outline) -> Iterator[str]:
+    yield document.type_title
+    yield from _heading(document.title, "=", first=True)
+    yield from _heading(document.party_heading, "-")
+    yield from (plain(party_inlines(party)) for party in document.parties)
+    for facts in (decision_table(document), facts_table(document)):
+        if facts is not None:
+            yield from ("", *_table(facts))
+    yield from ("", draft_line(document))
+    yield from _heading(OPEN_POINTS, "-")
+    if not document.open_points:
+        yield NO_OPEN_POINTS
+    for heading, points in open_point_groups(document):
+        yield f"{heading}:"
+        yield from (_open_point(point, outline) for point in points)
+    yield from _heading(CONTENTS, "-")
+    for entry in outline.headings:
+        yield "  " * (entry.level - 1) + _numbered(entry.number, entry.text)
 
 
-def _clause(clause: Clause, numbering: str) -> Iterator[str]:
-    yield ""
-    yield f"{clause.number} {clause.heading}" if clause.number else clause.heading
-    for section in clause.sections:
-        yield from _section(section, numbering)
+def _heading(text: str, line: str, *, first: bool = False) -> Iterator[str]:
+    if not first:
+        yield ""
+    yield text
+    yield line * len(text)
 
 
-def _section(section: Section, numbering: str) -> Iterator[str]:
-    label = f"{section.number} § " if numbering == "paragraf" else f"{section.number} "
+def _numbered(number: str | None, text: str) -> str:
+    return f"{number} {text}" if number else text
+
+
+def _open_point(point: OpenPoint, outline: Outline) -> str:
+    place, _ = outline.place(point)
+    return f"- {point.text}" + (f" ({place})" if place else "")
+
+
+def _clause(clause: Clause, outline: Outline) -> Iterator[str]:
+    yield from _heading(_numbered(clause.number, clause.heading), "-")
+    for index, section in enumerate(clause.sections):
+        if index:
+            yield ""
+        yield from _section(section, outline)
+
+
+def _section(section: Section, outline: Outline) -> Iterator[str]:
+    label = f"{outline.label(section_key(section.id))} "
+    if not section.blocks or not isinstance(section.blocks[0], Paragraph):
+        yield label.rstrip()
+        label = ""
     for index, block in enumerate(section.blocks):
         if index:
             yield ""
         yield from _block(block, "" if index else label)
 
 
-def _block(block: Block, label: str) -> Iterator[str]:
+def _block(block: Block, label: str = "") -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield label + plain(block.inlines)
-        return
-    if label:
-        yield label.rstrip()
-    if isinstance(block, ItemList):
+    elif isinstance(block, ItemList):
         for index, item in enumerate(block.items):
-            yield f"{_marker(block, index)} {plain(item)}"
-        return
-    yield from _table(block)
+            yield f"{marker(block, index)} {plain(item)}"
+    else:
+        yield from _table(block)
 
 
-def _marker(block: ItemList, index: int) -> str:
+def marker(block: ItemList, index: int) -> str:
+    """Return what stands before an item: ``-``, ``1.`` or ``a)``; after z comes aa, as in Word."""
     if block.kind == "bullet":
         return "-"
-    return f"{index + 1}." if block.kind == "number" else f"{chr(ord('a') + index)})"
+    if block.kind == "number":
+        return f"{index + 1}."
+    return f"{_LETTERS[index % 26] * (index // 26 + 1)})"
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     yield table.caption
+    yield from _rows(table)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    rows = [[_cell(cell) for cell in row] for row in (table.header, *table.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    numeric = (*table.numeric, *(False,) * len(widths))
     for index, row in enumerate(rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        cells = (
+            cell.rjust(width) if figures else cell.ljust(width)
+            for cell, width, figures in zip(row, widths, numeric, strict=False)
+        )
         yield "  ".join(cells).rstrip()
         if index == 0:
             yield "  ".join("-" * width for width in widths)
 
 
-def _demands(document: Document) -> Iterator[str]:
-    if document.demands:
-        yield from ("", "LAGKRAV OCH VAR DE UPPFYLLS")
-    for demand in document.demands:
-        where = f": {demand.where}" if demand.where else ""
-        yield f"{demand.id} {demand.text} – {DEMAND_STATUS[demand.status]}{where}"
-    if document.law_texts:
-        yield from ("", "LAGTEXTER")
-        yield from document.law_texts
+def _cell(cell: Inlines) -> str:
+    """Return a cell on one line; a table has no room for more."""
+    return " ".join(plain(cell).splitlines())

@@ -82,7 +82,7 @@ def reglemente() -> Document:
     second = Part("Sammansättning och arbetsformer", (
         clause("gn-sammansattning", "Sammansättning",
                Section("gn-sammansattning.1", "2", (
-                   stycke("Nämnden består av sju ledamöter enligt ", LAW, ":"), SEATS,
+                   stycke("Nämnden består av sju ledamöter (", LAW, "):"), SEATS,
                    stycke("Ersättarna är lika många."),
                )),
                Section("gn-sammansattning.2", "3", (
@@ -203,13 +203,14 @@ def with_text(text: str) -> Document:
         ItemList("bullet", (t(text),)),
         Table(text, (t(text), t(text)), ((t(text), t(text)),)),
     ))  # fmt: skip
+    noted = replace(clause("a", text, section, number="1"), note=Note((text,)))
     return replace(
         avtal(),
         type_title=text,
         title=f"{text} ",
         parties=(PartyLine(text, t(text), text, None),),
         front_rows=(Row(text, t(text)),),
-        parts=(Part(text, (clause("a", text, section, number="1", note=text),)),),
+        parts=(Part(text, (noted,)),),
         signatures=(Signature(text),),
         open_points=(OpenPoint("svar", text, "a", None, "fraga"),),
         demands=(DemandMet("X-1", (text,), text, text, "met", text),),
@@ -238,8 +239,8 @@ def long_reglemente(clauses: int = 24) -> Document:
                                    str(max(index - 1, 0) * 3 + 2))  # fmt: skip
                 content: list[Block] = [stycke(filler, " Se ", refers, " och ", LAW, ".")]
                 if position == 1:
-                    content += [stycke("Nämnden ska"),
-                                ItemList("letter", tuple(t(filler[:90]) for _ in range(3)))]  # fmt: skip
+                    items = ItemList("letter", (t(filler[:90]),) * 3)
+                    content += [stycke("Nämnden ska"), items]
                 if index % 6 == 0 and position == 2:
                     content.append(SEATS)
                 sections.append(Section(f"k-{index}.{position}", str(number), tuple(content)))

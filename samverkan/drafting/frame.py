@@ -1,0 +1,171 @@
+"""What stands around the text: page one, open points, demands, signatures.
+
+Every writer takes these words and tables from here, so that Word, HTML and plain text say
+the same. Nothing here is shape; shape is the writers' matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from samverkan.drafting.document import (
+    DemandMet,
+    Document,
+    Inline,
+    Inlines,
+    OpenPoint,
+    PartyLine,
+    Row,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from samverkan.drafting.language import NBSP
+
+OPEN_POINT_HEADINGS = {
+    "svar": "Obesvarade frågor",
+    "varning": "Varningar",
+    "beslut": "Att ta ställning till",
+    "forval": "Förvalda svar",
+}
+"""How each kind of open point is introduced, in the order in which they are listed."""
+
+DEMAND_STATUS = {"met": "Uppfyllt", "elsewhere": "I annat dokument", "missing": "Saknas"}
+
+LEVELS = {
+    "lag": "Lag",
+    "lag-annat": "Regleras i lag",
+    "forarbete": "Förarbete",
+    "praxis": "Praxis",
+}
+
+SIGNATURE_FIELDS = ("Ort och datum", "Underskrift", "Namnförtydligande", "Titel eller befattning")
+"""The lines of a signature block; filled in by hand, never by us."""
+
+OPEN_POINTS = "Öppna punkter"
+CONTENTS = "Innehåll"
+SIGNATURES = "Underskrifter"
+DEMANDS = "Lagkrav och var de uppfylls"
+LAW_TEXTS = "Kontrollerade lagtexter"
+NO_OPEN_POINTS = "Inga öppna punkter."
+NO_DEMANDS = "Inga lagkrav är förtecknade för den här dokumenttypen."
+NO_LAW_TEXTS = "Dokumentet hänvisar inte till någon lagtext som har kontrollerats."
+
+_FINAL = {
+    "antas": "innan dokumentet antas",
+    "undertecknas": "innan dokumentet undertecknas",
+    "viljeyttring": "innan dokumentet blir slutligt",
+}
+_LAW = re.compile(r"^(\d{4}:\d+) (?:(\d+):)?(\d+)(?: ?([a-z]))?$")
+
+
+def draft_line(document: Document) -> str:
+    """Return the line that says which law the draft follows."""
+    return f"Utkast under lagtext per {document.law_date}."
+
+
+def box_removal(document: Document) -> str:
+    """Return the line that tells when the box on page one is taken away."""
+    return f"Rutan tas bort {_FINAL[document.nature]}."
+
+
+def demands_removal(document: Document) -> str:
+    """Return the line that tells when the list of demands is taken away."""
+    return f"Bilagan är ett arbetsunderlag och tas bort {_FINAL[document.nature]}."
+
+
+def open_point_groups(document: Document) -> tuple[tuple[str, tuple[OpenPoint, ...]], ...]:
+    """Return the open points by kind, each group with its heading."""
+    groups = []
+    for kind, heading in OPEN_POINT_HEADINGS.items():
+        points = tuple(point for point in document.open_points if point.kind == kind)
+        if points:
+            groups.append((f"{heading} ({len(points)})", points))
+    return tuple(groups)
+
+
+def party_inlines(party: PartyLine) -> Inlines:
+    """Return how a party is introduced.
+
+    ``Nora kommun (värd), organisationsnummer 212000-2007, nedan Värdkommunen``.
+    """
+    inlines: list[Inline] = [Strong(party.name)]
+    if party.role:
+        inlines.append(Text(f" ({party.role[0].lower()}{party.role[1:]})"))
+    if plain(party.org_number):
+        inlines += [Text(f", organisationsnummer{NBSP}"), *party.org_number]
+    if party.called:
+        inlines.append(Text(f", nedan {party.called}"))
+    return tuple(inlines)
+
+
+def decision_table(document: Document) -> Table | None:
+    """Return the table of decisions for a document that is adopted."""
+    return _row_table("Beslut", "Antaget av", "Beslutsdatum och paragraf", document.decision_rows)
+
+
+def facts_table(document: Document) -> Table | None:
+    """Return the table of facts about the document: diarienummer, gäller från …"""
+    return _row_table("Om dokumentet", "Uppgift", "Värde", document.front_rows)
+
+
+def _row_table(caption: str, label: str, value: str, rows: tuple[Row, ...]) -> Table | None:
+    if not rows:
+        return None
+    cells = tuple(((Text(row.label),), row.value) for row in rows)
+    return Table(caption, ((Text(label),), (Text(value),)), cells)
+
+
+def demands_table(document: Document) -> Table | None:
+    """Return every demand and where it is met."""
+    if not document.demands:
+        return None
+    header = ("Nr", "Krav", "Lagrum", "Nivå", "Var det uppfylls")
+    rows = tuple(_demand_row(demand) for demand in document.demands)
+    return Table(DEMANDS, tuple((Text(name),) for name in header), rows)
+
+
+def _demand_row(demand: DemandMet) -> tuple[Inlines, ...]:
+    return (
+        (Text(demand.id),),
+        (Text(demand.text),),
+        (Text(law_places(demand.law) or "–"),),
+        (Text(LEVELS.get(demand.level, demand.level)),),
+        (_where(demand),),
+    )
+
+
+def _where(demand: DemandMet) -> Inline:
+    if demand.status == "met" and demand.where:
+        return Text(demand.where)
+    status = DEMAND_STATUS[demand.status]
+    text = f"{status}: {demand.where}" if demand.where else status
+    return Strong(text) if demand.status == "missing" else Text(text)
+
+
+def law_places(laws: Sequence[str]) -> str:
+    """Return places in statutes as they are cited, each statute named once.
+
+    ``2017:725 9:24`` and ``2017:725 6:16`` become ``9 kap. 24 §, 6 kap. 16 § (2017:725)``.
+    Other text is kept as it stands.
+    """
+    shown: list[str] = []
+    before = None
+    for law in laws:
+        number, place = _law_place(law)
+        if number and number == before:
+            shown[-1] = f"{shown[-1].removesuffix(f' ({number})')}, {place} ({number})"
+        else:
+            shown.append(f"{place} ({number})" if number else place)
+        before = number
+    return "; ".join(shown)
+
+
+def _law_place(law: str) -> tuple[str | None, str]:
+    if not (match := _LAW.match(law)):
+        return None, law
+    number, chapter, section, letter = match.groups()
+    kap = f"{chapter}{NBSP}kap.{NBSP}" if chapter else ""
+    return number, f"{kap}{section}{f'{NBSP}{letter}' if letter else ''}{NBSP}§"

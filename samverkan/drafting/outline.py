@@ -1,0 +1,171 @@
+"""The places of a document: its headings in order, and what a reference points to.
+
+Writers that link (Word, HTML) build on this, and fail closed: a reference to nothing, or
+one that says another number than its target has, stops the draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverkan.drafting.document import Clause, Document, OpenPoint, Part, Reference
+from samverkan.drafting.frame import DEMANDS, SIGNATURES
+from samverkan.drafting.language import NBSP
+
+SIGNATURES_KEY = "underskrifter"
+DEMANDS_KEY = "lagkrav"
+_SIGNING = ("Underskrift", "Undertecknande")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the document; ``level`` 1 stands directly under the title."""
+
+    key: str
+    text: str
+    number: str | None
+    level: int
+
+
+def clause_key(clause_id: str) -> str:
+    """Return the key of a clause's heading."""
+    return f"klausul-{clause_id}"
+
+
+def section_key(section_id: str) -> str:
+    """Return the key of a section."""
+    return f"avsnitt-{section_id}"
+
+
+class Outline:
+    """The headings and numbers of one document.
+
+    Raises:
+        ValueError: if an id is used twice, or numbers do not run as Word will count them.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.numbers: dict[str, str | None] = {}
+        """Each key and the number that its place bears."""
+        self._first: dict[str, str] = {}
+        self._level_of_numbered = 2 if any(part.heading for part in document.parts) else 1
+        self.headings = self._headings()
+        self._check_order()
+
+    def clause_level(self, part: Part) -> int:
+        """Return the level of the clause headings of ``part``.
+
+        Numbered headings share one level, because Word binds a list level to one style.
+        """
+        if self.document.numbering == "decimal":
+            return self._level_of_numbered
+        return 2 if part.heading else 1
+
+    def numbered_style(self) -> str | None:
+        """Return the heading style that bears the clauses' numbers, if they have any."""
+        decimal = self.document.numbering == "decimal"
+        return f"Heading{self._level_of_numbered}" if decimal else None
+
+    def label(self, key: str) -> str | None:
+        """Return the number as it is printed at its place: ``12 §`` or ``4.1``."""
+        number = self.numbers.get(key)
+        return f"{number}{NBSP}§" if number and self.document.numbering == "paragraf" else number
+
+    def section_with(self, number: str) -> str | None:
+        """Return the key of the section that bears ``number``."""
+        for key, found in self.numbers.items():
+            if found == number and key.startswith("avsnitt-"):
+                return key
+        return None
+
+    def resolve(self, reference: Reference) -> str:
+        """Return the key of the place that ``reference`` points to.
+
+        Raises:
+            ValueError: if there is no such place, or it bears another number.
+        """
+        keys = self._candidates(reference.target)
+        for key in keys:
+            if self.numbers[key] == reference.number:
+                return key
+        if not keys:
+            raise ValueError(f"hänvisningen {reference.text!r} pekar på {reference.target!r}, "
+                             "som inte finns i dokumentet")  # fmt: skip
+        raise ValueError(
+            f"hänvisningen {reference.text!r} säger {reference.number!r}, men "
+            f"{reference.target!r} har {[self.numbers[key] for key in keys]}"
+        )
+
+    def place(self, point: OpenPoint) -> tuple[str | None, str | None]:
+        """Return how the place of an open point is printed, and its key.
+
+        Raises:
+            ValueError: if the target is not in the document.
+        """
+        if point.target is None:
+            return point.place, None
+        keys = self._candidates(point.target)
+        if not keys:
+            raise ValueError(f"den öppna punkten {point.text!r} pekar på {point.target!r}, "
+                             "som inte finns i dokumentet")  # fmt: skip
+        label = self.label(next((key for key in keys if self.numbers[key]), keys[0]))
+        if label and self.document.numbering == "decimal":
+            label = f"punkt{NBSP}{label}"
+        return point.place or label or "till stället", keys[0]
+
+    def _candidates(self, target: str) -> list[str]:
+        keys = [section_key(target), clause_key(target)]
+        if target in self._first:
+            keys.append(self._first[target])
+        return [key for key in keys if key in self.numbers]
+
+    def _headings(self) -> tuple[Heading, ...]:
+        headings: list[Heading] = []
+        for index, part in enumerate(self.document.parts, start=1):
+            if part.heading:
+                headings.append(self._heading(f"del-{index}", part.heading, None, 1))
+            level = self.clause_level(part)
+            for clause in part.clauses:
+                key = clause_key(clause.id)
+                headings.append(self._heading(key, clause.heading, clause.number, level))
+                self._sections(clause)
+        if self.document.signatures and not self._signing_clause_is_last():
+            headings.append(self._heading(SIGNATURES_KEY, SIGNATURES, None, 1))
+        headings.append(self._heading(DEMANDS_KEY, DEMANDS, None, 1))
+        return tuple(headings)
+
+    def _heading(self, key: str, text: str, number: str | None, level: int) -> Heading:
+        self._number(key, number)
+        return Heading(key, text, number, level)
+
+    def _sections(self, clause: Clause) -> None:
+        for section in clause.sections:
+            self._number(section_key(section.id), section.number)
+        if clause.sections:
+            self._first[clause.id] = section_key(clause.sections[0].id)
+
+    def _number(self, key: str, number: str | None) -> None:
+        if key in self.numbers:
+            raise ValueError(f"{key!r} förekommer två gånger i dokumentet")
+        self.numbers[key] = number
+
+    def _signing_clause_is_last(self) -> bool:
+        """Tell whether the text itself ends with a clause about signing."""
+        clauses = list(self.document.clauses())
+        return bool(clauses) and clauses[-1].heading.startswith(_SIGNING)
+
+    def _check_order(self) -> None:
+        """Word counts by itself; a number that it would count otherwise must not be written."""
+        decimal = self.document.numbering == "decimal"
+        running = 0
+        for index, clause in enumerate(self.document.clauses(), start=1):
+            if clause.number != (str(index) if decimal else None):
+                raise ValueError(f"klausulen {clause.id!r} har nummer {clause.number!r} på plats "
+                                 f"{index}; numren ska följa på varandra")  # fmt: skip
+            for position, section in enumerate(clause.sections, start=1):
+                running += 1
+                expected = f"{index}.{position}" if decimal else str(running)
+                if section.number != expected:
+                    raise ValueError(f"avsnittet {section.id!r} har nummer {section.number!r}; "
+                                     f"räknat i ordning är det {expected!r}")  # fmt: skip

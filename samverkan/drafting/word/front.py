@@ -1,0 +1,140 @@
+"""Page one: what the document is, between whom, what remains to be done, and contents."""
+
+from __future__ import annotations
+
+from samverkan.drafting.document import Document, OpenPoint, Table
+from samverkan.drafting.frame import (
+    CONTENTS,
+    NO_OPEN_POINTS,
+    OPEN_POINTS,
+    box_removal,
+    decision_table,
+    draft_line,
+    facts_table,
+    open_point_groups,
+    party_inlines,
+)
+from samverkan.drafting.outline import Heading
+from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, w
+from samverkan.drafting.word.field import link
+from samverkan.drafting.word.inline import inlines
+from samverkan.drafting.word.story import Story
+from samverkan.drafting.word.table import table
+
+OPEN_POINTS_TAG = "oppna-punkter"
+_LINK = w("rStyle", val="Hyperlink")
+_NOT_IN_CONTENTS = 3
+_ROOM = 30
+"""Lines of page one that are left when its own headings have taken theirs."""
+
+
+def front(story: Story) -> list[Xml]:
+    """Return page one."""
+    document = story.document
+    return [
+        *_title(document),
+        *_parties(story),
+        *_facts(story, decision_table(document)),
+        *_facts(story, facts_table(document)),
+        story.control(_box(story), alias=OPEN_POINTS, tag=OPEN_POINTS_TAG),
+        _contents(story),
+    ]
+
+
+def _title(document: Document) -> list[Xml]:
+    kind = [paragraph("Subtitle", run(document.type_title))]
+    return [*(kind if document.type_title != document.title else ()),
+            paragraph("Title", run(document.title))]  # fmt: skip
+
+
+def _parties(story: Story) -> list[Xml]:
+    parties = story.document.parties
+    if not parties:
+        return []
+    heading = paragraph("Forsatsrubrik", run(story.document.party_heading))
+    return [heading, *(paragraph("Part", inlines(story, party_inlines(p))) for p in parties)]
+
+
+def _facts(story: Story, facts: Table | None) -> list[Xml]:
+    """Return a table of labels and values under its heading."""
+    if facts is None:
+        return []
+    return [paragraph("Forsatsrubrik", run(facts.caption)),
+            table(story, facts, style="Uppgiftstabell", widths=(40, 60))]  # fmt: skip
+
+
+def _box(story: Story) -> Xml:
+    document = story.document
+    points = len(document.open_points)
+    title = f"{OPEN_POINTS} ({points})" if points else OPEN_POINTS
+    first = f"{draft_line(document)} {box_removal(document)}"
+    # The box needs air above it, and the table before it gives none.
+    lines = [
+        paragraph("Ruta", run(first), w("spacing", before=360)),
+        paragraph("Rutrubrik", run(title)),
+    ]
+    for heading, group in open_point_groups(document):
+        lines.append(paragraph("Rutgrupp", run(heading)))
+        lines += [_open_point(story, point) for point in group]
+    if not document.open_points:
+        lines.append(paragraph("Ruta", run(NO_OPEN_POINTS)))
+    return join(lines)
+
+
+def _open_point(story: Story, point: OpenPoint) -> Xml:
+    place, key = story.outline.place(point)
+    shown: Xml = EMPTY
+    if place:
+        words = run(place, _LINK) if key else run(place)
+        shown = join((run(" ("), link(key, words) if key else words, run(")")))
+    return paragraph("Oppenpunkt", join((run(point.text), shown)))
+
+
+def _contents(story: Story) -> Xml:
+    r"""Return the table of contents, filled in (§17.16.5.68).
+
+    ``\u`` also takes headings without number, by their outline level. The page numbers
+    come when Word updates the field; nobody knows them before the pages are laid out.
+    """
+    headings = [h for h in story.outline.headings if h.level < _NOT_IN_CONTENTS]
+    title = paragraph("TOCHeading", run(CONTENTS))
+    lines = [title if _one_page(story.document, len(headings)) else on_new_page(title)]
+    for index, heading in enumerate(headings):
+        content = link(heading.key, _entry(heading))
+        if index == 0:
+            content = join((_mark("begin"), _code(), _mark("separate"), content))
+        if index == len(headings) - 1:
+            content = join((content, _mark("end")))
+        lines.append(paragraph(f"TOC{heading.level}", content, *_number_tab(heading)))
+    gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    return story.control(join(lines), gallery, alias=CONTENTS, tag="innehall")
+
+
+def _one_page(document: Document, headings: int) -> bool:
+    """Guess whether all of this finds room on page one; else the contents get their own."""
+    rows = len(document.decision_rows) + len(document.front_rows)
+    lines = len(document.parties) + 1.4 * rows + 1.2 * len(document.open_points) + headings
+    return lines < _ROOM
+
+
+def _entry(heading: Heading) -> Xml:
+    if heading.number is None:
+        return run(heading.text)
+    return run(f"{heading.number}\t{heading.text}")
+
+
+def _number_tab(heading: Heading) -> tuple[Xml, ...]:
+    """Return the tab between number and text, which Word too sets entry by entry."""
+    if heading.number is None:
+        return ()
+    left = 567 if heading.level == 1 else 851
+    return (w("tabs", w("tab", val="left", pos=left)),)
+
+
+def _mark(kind: str) -> Xml:
+    return w("r", w("fldChar", fldCharType=kind))
+
+
+def _code() -> Xml:
+    code = Xml(r' TOC \o "1-2" \h \z \u ')
+    return Xml(f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>')

@@ -1,0 +1,35 @@
+"""Running text: what stands inside a paragraph."""
+
+from __future__ import annotations
+
+from samverkan.drafting.document import Inline, Inlines, Placeholder, Reference, Strong
+from samverkan.drafting.word.element import Xml, join, run, w
+from samverkan.drafting.word.field import reference
+from samverkan.drafting.word.story import Story
+
+_STRONG = w("rStyle", val="Strong")
+_PLACEHOLDER = (w("rStyle", val="PlaceholderText"), w("highlight", val="yellow"))
+
+
+def inlines(story: Story, content: Inlines) -> Xml:
+    """Return ``content`` as runs, fields and content controls."""
+    return join(_inline(story, inline) for inline in content)
+
+
+def _inline(story: Story, inline: Inline) -> Xml:
+    if isinstance(inline, Strong):
+        return run(inline.text, _STRONG)
+    if isinstance(inline, Placeholder):
+        return placeholder(story, inline)
+    if isinstance(inline, Reference):
+        return reference(story.outline, inline)
+    return run(inline.text)
+
+
+def placeholder(story: Story, gap: Placeholder) -> Xml:
+    """Return a gap as a content control: a click selects it, typing replaces it.
+
+    It is of the rich kind (no ``w:text``): in a plain one LibreOffice drops the highlight.
+    """
+    content = run(gap.text, *_PLACEHOLDER)
+    return story.control(content, w("showingPlcHdr"), alias=gap.label, tag=gap.question)

@@ -1,0 +1,112 @@
+"""Tables (ISO/IEC 29500-1 §17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samverkan.drafting.document import Inlines, Table, plain
+from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, w
+from samverkan.drafting.word.inline import inlines
+from samverkan.drafting.word.story import Story
+
+_RIGHT = w("jc", val="right")
+_CHARACTER = 104  # a small letter, on the wide side
+_CELL_MARGINS = 190
+_SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
+
+
+def table(
+    story: Story, content: Table, *, style: str = "Tabell", left: int = 0,
+    widths: Sequence[int] | None = None,
+) -> Xml:  # fmt: skip
+    """Return a table with a header row that is repeated on every page.
+
+    Args:
+        story: the draft under way.
+        content: the table; its caption becomes the alternative text.
+        style: the table style.
+        left: how far in the table stands.
+        widths: the columns' shares of the width; None fits them to their text.
+
+    Raises:
+        ValueError: if a row has more or fewer cells than the header.
+    """
+    columns = len(content.header)
+    for row in content.rows:
+        if len(row) != columns:
+            raise ValueError(f"tabellen {content.caption!r} har {columns} kolumner, men en rad "
+                             f"har {len(row)} celler")  # fmt: skip
+    room = story.template.text_width - left
+    grid = column_widths(content, room) if widths is None else _share(widths, room)
+    numeric = (*content.numeric, *(False,) * columns)[:columns]
+    first_column = style == "Uppgiftstabell"
+    rows = [_row(story, content.header, grid, numeric, header=True)]
+    rows += [_row(story, row, grid, numeric) for row in content.rows]
+    return w(
+        "tbl",
+        w("tblPr",
+          w("tblStyle", val=style),
+          w("tblW", w=sum(grid), type="dxa"),
+          w("tblInd", w=left, type="dxa"),
+          w("tblLayout", type="fixed"),
+          w("tblLook", val="04A0" if first_column else "0420", firstRow=1, lastRow=0,
+            firstColumn=int(first_column), lastColumn=0, noHBand=0, noVBand=1),
+          w("tblCaption", val=content.caption),
+          w("tblDescription", val=_description(content))),
+        w("tblGrid", *(w("gridCol", w=width) for width in grid)),
+        *rows,
+    )  # fmt: skip
+
+
+def _row(
+    story: Story, cells: Sequence[Inlines], grid: Sequence[int], numeric: Sequence[bool],
+    *, header: bool = False,
+) -> Xml:  # fmt: skip
+    properties = w("trPr", w("cantSplit"), w("tblHeader") if header else EMPTY)
+    style = "Tabellrubrik" if header else "Tabelltext"
+    content = (
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")),
+          paragraph(style, inlines(story, cell), _RIGHT if figures else EMPTY))
+        for cell, width, figures in zip(cells, grid, numeric, strict=True)
+    )  # fmt: skip
+    return w("tr", properties, join(content))
+
+
+def _description(content: Table) -> str:
+    names = ", ".join(plain(cell) for cell in content.header)
+    return f"Tabell med {len(content.rows)} rader och kolumnerna {names}."
+
+
+def column_widths(content: Table, room: int) -> list[int]:
+    """Return column widths that fill ``room``.
+
+    The longest word of each column fits; what is left goes to the columns with most text.
+    """
+    least, wanted = [], []
+    for column in zip(content.header, *content.rows, strict=True):
+        texts = [plain(cell) for cell in column]
+        longest = max(_width(word) for text in texts for word in text.split(" "))
+        average = sum(_width(text) for text in texts) // len(texts)
+        least.append(longest + _CELL_MARGINS)
+        short = min(max(map(_width, texts)), _SHORT)
+        wanted.append(max(longest, average, short) + _CELL_MARGINS)
+    spare = room - sum(least)
+    if spare <= 0:
+        return _share(least, room)
+    more = [want - need for want, need in zip(wanted, least, strict=True)]
+    return [need + extra for need, extra in
+            zip(least, _share(more if any(more) else wanted, spare), strict=True)]  # fmt: skip
+
+
+def _width(text: str) -> int:
+    """Return about how wide a text is in Tabelltext; capitals are wider than the rest."""
+    return (len(text) + sum(map(str.isupper, text)) // 2) * _CHARACTER
+
+
+def _share(shares: Sequence[int], room: int) -> list[int]:
+    """Return ``room`` divided by ``shares``, to the last unit."""
+    total, given, result = sum(shares) or 1, 0, []
+    for share in shares[:-1]:
+        result.append(room * share // total)
+        given += result[-1]
+    return [*result, room - given]

@@ -1,0 +1,95 @@
+"""Writes a document as a .docx file (ISO/IEC 29500 transitional)."""
+
+from __future__ import annotations
+
+from samverkan.drafting.document import Clause, Document
+from samverkan.drafting.outline import Outline, clause_key
+from samverkan.drafting.word import provenance
+from samverkan.drafting.word.block import blocks, sections
+from samverkan.drafting.word.closing import demands, signatures
+from samverkan.drafting.word.element import Xml, join, on_new_page, paragraph, run, story, w
+from samverkan.drafting.word.front import front
+from samverkan.drafting.word.inline import inlines
+from samverkan.drafting.word.package import (
+    CONTENT_TYPES,
+    Relationship,
+    extend,
+    override,
+    pack,
+    word_type,
+)
+from samverkan.drafting.word.page import header
+from samverkan.drafting.word.properties import core_of
+from samverkan.drafting.word.story import Story
+from samverkan.drafting.word.template import template
+
+_RELATIONSHIPS = "word/_rels/document.xml.rels"
+_COMMENTS = "word/comments.xml"
+
+
+def write(document: Document, *, notes: bool = True) -> bytes:
+    """Return ``document`` as a Word file.
+
+    The same document gives the same bytes. ``notes=False`` leaves out the comments and
+    changes nothing else.
+
+    Args:
+        document: a complete draft.
+        notes: whether drafting notes become comments at their clauses.
+
+    Raises:
+        ValueError: if a text holds a character that XML cannot, a reference or an open
+            point leads nowhere, numbers do not follow each other, an id is used twice, a
+            table's rows differ in length, or ``law_date`` is no date.
+        TypeError: if the provenance holds what JSON cannot.
+    """
+    outline = Outline(document)
+    base = template(outline.numbered_style())
+    draft = Story(document, base, outline, notes=notes)
+    content = [*front(draft), *_text(draft), *signatures(draft), *demands(draft), base.section]
+    parts = {
+        **base.parts,
+        **provenance.parts(document.provenance),
+        "docProps/core.xml": core_of(document),
+        "word/document.xml": story("document", w("body", *content)),
+        "word/header1.xml": header(_header(draft)),
+        "word/numbering.xml": base.numbering(draft.restarts),
+    }
+    added = [Relationship("rId101", "customXml", f"../{provenance.ITEM}")]
+    types = [override(provenance.PROPERTIES, provenance.PROPERTIES_TYPE)]
+    if draft.comments:
+        parts[_COMMENTS] = story("comments", *draft.comments)
+        added.append(Relationship("rId102", "comments", "comments.xml"))
+        types.append(override(_COMMENTS, word_type("comments")))
+    parts[_RELATIONSHIPS] = extend(parts[_RELATIONSHIPS], (item.xml() for item in added))
+    parts[CONTENT_TYPES] = extend(parts[CONTENT_TYPES], types)
+    return pack(parts)
+
+
+def _header(draft: Story) -> Xml:
+    """Return the header line: the document to the left, its diarienummer to the right."""
+    document = draft.document
+    name = run(document.footer)
+    if not document.register_number:
+        return name
+    return join((name, run("\tDiarienummer "), inlines(draft, document.register_number)))
+
+
+def _text(draft: Story) -> list[Xml]:
+    """Return the text itself, which begins on a new page."""
+    document = draft.document
+    content = blocks(draft, document.preamble, style="BodyText")
+    for index, part in enumerate(document.parts, start=1):
+        if part.heading:
+            title = draft.bookmark(f"del-{index}", run(part.heading))
+            content.append(paragraph("Heading1", title))
+        level = draft.outline.clause_level(part)
+        for clause in part.clauses:
+            content += _clause(draft, clause, level)
+    return [on_new_page(content[0]), *content[1:]] if content else []
+
+
+def _clause(draft: Story, clause: Clause, level: int) -> list[Xml]:
+    title = draft.bookmark(clause_key(clause.id), run(clause.heading))
+    heading = paragraph(f"Heading{level}", draft.comment(clause.note, title))
+    return [heading, *sections(draft, clause.sections)]

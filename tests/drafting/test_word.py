@@ -1,0 +1,483 @@
+"""The Word file: what a lawyer who opens it would miss."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverkan.drafting.document import (
+    Document,
+    OpenPoint,
+    Paragraph,
+    Part,
+    Reference,
+    Section,
+    Strong,
+    Table,
+    plain,
+)
+from samverkan.drafting.outline import Outline, section_key
+from samverkan.drafting.word import read_provenance, write
+from samverkan.drafting.word.base import base
+from samverkan.drafting.word.bookmark import bookmark_name
+from samverkan.drafting.word.template import BASE
+from tests.drafting import samples
+from tests.drafting.samples import NBSP, clause, stycke, t
+from tests.drafting.wordreading import Line, W, Word, misplaced, text_of
+
+SAMPLES = [samples.reglemente(), samples.avtal(), samples.long_reglemente()]
+both = pytest.mark.parametrize("document", SAMPLES, ids=["reglemente", "avtal", "langt"])
+
+
+def test_content_in_reading_order() -> None:
+    """The text, its styles and the numbers that Word computes."""
+    lines = Word(write(samples.reglemente())).outline().splitlines()
+    start = lines.index("BodyText | Reglementet har samma lydelse i båda kommunerna.")
+    expected = """\
+        BodyText | Reglementet har samma lydelse i båda kommunerna.
+        Heading1 | Inledning
+        Paragraf | 1 § | Med värden avses Lindesbergs kommun. Se 4 § andra stycket.
+        Heading1 | Sammansättning och arbetsformer
+        Heading2 | Sammansättning
+        Paragraf | 2 § | Nämnden består av sju ledamöter (9 kap. 24 § kommunallagen (2017:725)):
+        Caption | Platser i nämnden
+          Tabellrubrik | Part
+          Tabellrubrik | Ledamöter
+          Tabellrubrik | Ersättare
+          Tabelltext | Lindesbergs kommun
+          Tabelltext | 4
+          Tabelltext | 4
+          Tabelltext | Nora kommun
+          Tabelltext | 3
+          Tabelltext | [ersättare, Nora]
+        Stycke | Ersättarna är lika många.
+        Paragraf | 3 § | Nämnden ska
+        ListBullet | • | följa upp verksamheten,
+        ListBullet | • | ta emot [rapport]
+        Stycke | Därefter ska den i ordning
+        ListNumber | 1. | bereda,
+        ListNumber | 2. | besluta,
+        ListNumber | 3. | verkställa.
+        Heading2 | Presidium
+        Paragraf | 4 § | Ordförande väljs av värden. Se 2–3 §§.
+        Stycke | Vice ordförande väljs av Nora kommun.
+        Paragraf | 5 § |
+        Bokstavslista | a) | Först detta.
+        Bokstavslista | b) | Sedan detta."""
+    wanted = [line[8:] for line in expected.splitlines()]
+    got = [line.replace(NBSP, " ").rstrip() for line in lines[start : start + len(wanted)]]
+    assert got == wanted
+
+
+def test_page_one_in_reading_order() -> None:
+    """What the document is, who decides, and what remains, before anything else."""
+    lines = Word(write(samples.reglemente())).outline().replace(NBSP, " ").splitlines()
+    assert lines[:2] == [
+        "Subtitle | Reglemente för gemensam nämnd",
+        "Title | Reglemente för Bergslagens miljönämnd",
+    ]
+    box = lines.index(
+        "Ruta | Utkast under lagtext per 2026-11-22. Rutan tas bort innan dokumentet antas."
+    )
+    assert lines[box + 1 : box + 9] == [
+        "Rutrubrik | Öppna punkter (4)",
+        "Rutgrupp | Obesvarade frågor (2)",
+        "Oppenpunkt | 1. | Diarienummer",
+        "Oppenpunkt | 2. | Vilken rapport nämnden tar emot (3 §)",
+        "Rutgrupp | Att ta ställning till (1)",
+        "Oppenpunkt | 3. | Ska presidiet växla mellan parterna? (4–5 §§)",
+        "Rutgrupp | Förvalda svar (1)",
+        "Oppenpunkt | 4. | Rapport: en gång om året. Det är vanligast.",
+    ]
+
+
+def test_decimal_numbers_and_restarted_lists() -> None:
+    """Agreements count 1, 1.1; every numbered list begins at 1."""
+    lines = Word(write(samples.avtal())).lines()
+    numbers = [(line.style, line.number) for line in lines
+               if line.style in {"Heading1", "Punkt", "ListNumber"}]  # fmt: skip
+    assert numbers == [
+        ("Heading1", "1"), ("Punkt", "1.1"), ("Heading1", "2"), ("Punkt", "2.1"),
+        ("Punkt", "2.2"), ("ListNumber", "1."), ("ListNumber", "2."), ("ListNumber", "1."),
+    ]  # fmt: skip
+
+
+def test_numbered_clauses_under_unnumbered_parts() -> None:
+    """Part headings take Heading1, so the numbers move to Heading2 and go on across parts."""
+    one = clause("a", "Ett", Section("a.1", "1.1", (stycke("A."),)), number="1")
+    two = clause("b", "Två", Section("b.1", "2.1", (stycke("B."),)), number="2")
+    document = replace(samples.avtal(), open_points=(),
+                       parts=(Part("Del A", (one,)), Part("Del B", (two,))))  # fmt: skip
+    lines = Word(write(document)).lines()
+    headings = [str(line) for line in lines if line.style.startswith("Heading")]
+    assert headings == [
+        "Heading1 | Del A", "Heading2 | 1 | Ett", "Heading1 | Del B", "Heading2 | 2 | Två",
+    ]  # fmt: skip
+
+
+@both
+def test_numbers_are_those_of_the_tree(document: Document) -> None:
+    """What Word counts is what the tree says, section by section."""
+    marks = Word(write(document)).bookmarks()
+    outline = Outline(document)
+    for item in document.clauses():
+        for section in item.sections:
+            key = section_key(section.id)
+            assert marks[bookmark_name(key)].number == outline.label(key)
+
+
+@both
+def test_references_are_fields_that_are_right_already(document: Document) -> None:
+    r"""Each REF field holds what Word will put there; ``\t`` leaves the bare figure."""
+    word = Word(write(document))
+    marks = word.bookmarks()
+    references = [field for field in word.fields() if r"\n" in field.code.split()]
+    assert references
+    for field in references:
+        name = field.code.removeprefix("REF ").split()[0]
+        number = marks[name].number or ""
+        bare = r"\t" in field.code.split()
+        assert field.result == (re.sub(r"\D", "", number) if bare else number)
+
+
+def test_reference_to_a_clause_without_number_goes_to_its_first_section() -> None:
+    """In a reglemente the headings bear no numbers, so a clause is meant by its first §."""
+    part = Part(None, (
+        clause("a", "Ett", Section("a.1", "1", (stycke(Reference("b", f"2{NBSP}§", "2")),))),
+        clause("b", "Två", Section("b.1", "2", (stycke("Två."),))),
+    ))  # fmt: skip
+    word = Word(write(replace(samples.reglemente(), parts=(part,), open_points=())))
+    field = next(field for field in word.fields() if field.code.startswith("REF"))
+    assert word.bookmarks()[field.code.split()[1]].text == "Två."
+
+
+@both
+def test_contents_list_the_headings_in_order(document: Document) -> None:
+    """The table of contents is right before anyone updates it, and guesses no pages."""
+    lines = Word(write(document)).lines()
+    wanted = [
+        f"{line.number}\t{line.text}" if line.number else line.text
+        for line in lines
+        if line.style in {"Heading1", "Heading2", "Rubrikutannummer", "Bilagerubrik"}
+    ]
+    assert [line.text for line in lines if line.style in {"TOC1", "TOC2"}] == wanted
+
+
+@both
+def test_links_lead_somewhere(document: Document) -> None:
+    """Every link and field names a bookmark that exists, once, in 40 characters."""
+    word = Word(write(document))
+    names = [mark.get(f"{W}name") for mark in word.body.iter(f"{W}bookmarkStart")]
+    assert len(names) == len(set(names))
+    assert all(len(name) <= 40 for name in names)
+    anchors = [link.get(f"{W}anchor") for link in word.body.iter(f"{W}hyperlink")]
+    assert anchors
+    assert set(anchors) <= set(names)
+
+
+@both
+def test_all_text_is_there(document: Document) -> None:
+    """Every text of the tree stands in the file."""
+    found = "\n".join(line.text for line in Word(write(document)).lines())
+    for item in document.clauses():
+        assert item.heading in found
+        for section in item.sections:
+            for block in section.blocks:
+                if isinstance(block, Paragraph):
+                    assert plain(block.inlines) in found
+                elif isinstance(block, Table):
+                    for row in (block.header, *block.rows):
+                        assert all(plain(cell) in found for cell in row)
+                else:
+                    assert all(plain(text) in found for text in block.items)
+    for point in document.open_points:
+        assert point.text in found
+    for demand in document.demands:
+        assert demand.text in found
+    for row_ in (*document.front_rows, *document.decision_rows):
+        assert row_.label in found
+        assert plain(row_.value) in found
+
+
+@both
+def test_no_empty_paragraphs(document: Document) -> None:
+    """Space is made by styles; an empty paragraph is read aloud as nothing."""
+    empty = [line for line in Word(write(document)).lines() if not line.text and not line.number]
+    assert empty == []
+
+
+@both
+def test_tables_can_be_read_by_everyone(document: Document) -> None:
+    """Header rows repeat, rows stay whole, and each table says what it is."""
+    for table in Word(write(document)).body.iter(f"{W}tbl"):
+        properties = table.find(f"{W}tblPr")
+        assert properties.find(f"{W}tblCaption").get(f"{W}val")
+        assert properties.find(f"{W}tblDescription").get(f"{W}val")
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        signatures = properties.find(f"{W}tblCaption").get(f"{W}val") == "Underskrifter"
+        headers = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+        assert headers == [not signatures] + [False] * (len(rows) - 1)
+        grid = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        assert sum(grid) <= 9070
+
+
+def test_placeholders_are_content_controls() -> None:
+    """A gap can be found by its question and is seen at once."""
+    word = Word(write(samples.reglemente()))
+    controls = [c for c in word.body.iter(f"{W}sdt") if c.find(f"{W}sdtPr/{W}showingPlcHdr")
+                is not None]  # fmt: skip
+    found = [(c.find(f"{W}sdtPr/{W}tag").get(f"{W}val"), text_of(c)) for c in controls]
+    assert found == [
+        ("beslut", "[datum]"), ("beslut", "[paragraf]"), ("diarienummer", "[Diarienummer]"),
+        ("platser", "[ersättare, Nora]"), ("rapport", "[rapport]"),
+    ]  # fmt: skip
+    for control in controls:
+        assert control.find(f".//{W}highlight").get(f"{W}val") == "yellow"
+    parts = [root for _, root in word.xml_parts()]
+    ids = [i.get(f"{W}val") for root in parts for i in root.iterfind(f".//{W}sdtPr/{W}id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_header_and_footer() -> None:
+    """Every page says which document it is, its diarienummer, and page x of y."""
+    word = Word(write(samples.reglemente()))
+    header = text_of(word.xml("word/header1.xml"))
+    assert header == "Reglemente för Bergslagens miljönämnd\tDiarienummer [Diarienummer]"
+    footer = word.xml("word/footer1.xml")
+    codes = [code.text.strip() for code in footer.iter(f"{W}instrText")]
+    assert codes == ["PAGE", "NUMPAGES"]
+    assert text_of(footer) == "\tSida 1 av 1"
+
+
+def test_notes_are_comments_on_the_headings() -> None:
+    """python-docx reads the notes as comments, each anchored at its clause."""
+    word = Word(write(samples.reglemente()))
+    comments = [(c.author, c.initials, c.text) for c in word.docx.comments]
+    assert comments == [
+        (
+            "Samverkansbanken",
+            "SB",
+            "Inledningen är kort med flit.\nDen säger bara vem som är värd.",
+        ),
+        ("Samverkansbanken", "SB", "Hur presidiet väljs bestämmer parterna."),
+    ]
+    starts = list(word.body.iter(f"{W}commentRangeStart"))
+    assert [text_of(start.getparent()) for start in starts] == ["Inledning", "Presidium"]
+
+
+@both
+def test_without_notes_only_the_comments_are_gone(document: Document) -> None:
+    """``notes=False`` changes nothing that is read on the page."""
+    with_notes, without = Word(write(document)).parts, Word(write(document, notes=False)).parts
+    assert set(with_notes) - set(without) == {"word/comments.xml"}
+    document_xml = with_notes["word/document.xml"].decode()
+    stripped = re.sub(r"<w:commentRange(?:Start|End) [^>]*/>", "", document_xml)
+    stripped = re.sub(r"<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr>"
+                      r"<w:commentReference [^>]*/></w:r>", "", stripped)  # fmt: skip
+    assert stripped == without["word/document.xml"].decode()
+    changed = {name for name in without if with_notes[name] != without[name]}
+    assert changed == {
+        "word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels",
+    }  # fmt: skip
+    assert all(b"comments" not in part for part in without.values())
+
+
+@both
+def test_same_document_same_bytes(document: Document) -> None:
+    """A draft made twice is the same file."""
+    assert write(document) == write(document)
+
+
+def test_properties_and_language() -> None:
+    """The file is titled, dated by its law, and Swedish throughout."""
+    word = Word(write(samples.avtal()))
+    properties = word.docx.core_properties
+    assert properties.title == "Avtal om gemensam växel"
+    assert properties.subject == "Samverkansavtal"
+    assert properties.author == "Samverkansbanken"
+    assert properties.language == "sv-SE"
+    assert properties.keywords == "samverkansavtal"
+    assert str(properties.created) == "2026-11-22 00:00:00+00:00"
+    languages = {
+        value
+        for _, root in word.xml_parts()
+        for tag in ("lang", "themeFontLang")
+        for element in root.iter(f"{W}{tag}")
+        for value in element.attrib.values()
+    }
+    assert languages == {"sv-SE"}
+    assert not any(b"en-US" in part or b"python-docx" in part for part in word.parts.values())
+
+
+def test_provenance_is_inside_and_can_be_read_back() -> None:
+    """What the draft was made from comes along in the file."""
+    document = samples.reglemente()
+    assert read_provenance(write(document)) == json.loads(json.dumps(document.provenance))
+    assert read_provenance(BASE.read_bytes()) is None
+    assert read_provenance(b"inte en zip") is None
+
+
+def test_signature_blocks() -> None:
+    """One block per party, two in a row, no name filled in; none in what is adopted."""
+    word = Word(write(samples.avtal()))
+    caption = f"{W}tblPr/{W}tblCaption[@{W}val='Underskrifter']"
+    table = next(t for t in word.body.iter(f"{W}tbl") if t.find(caption) is not None)
+    rows = [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    lines = "\t\nOrt och datum\t\nUnderskrift\t\nNamnförtydligande\t\nTitel eller befattning"
+    assert rows == [[f"För Lindesbergs kommun{lines}", f"För Nora kommun{lines}"],
+                    [f"För Hällefors kommun{lines}"]]  # fmt: skip
+    adopted = Word(write(samples.reglemente())).outline()
+    assert "Underskrift" not in adopted
+
+
+@both
+def test_order_of_the_schema(document: Document) -> None:
+    """Children stand in the order of ISO 29500; Word calls a file that breaks it damaged."""
+    for name, root in Word(write(document)).xml_parts():
+        assert (name, misplaced(root)) == (name, [])
+
+
+def test_base_is_what_its_script_makes() -> None:
+    """templates/word/base.docx can be made again, byte for byte."""
+    assert BASE.read_bytes() == base(), (
+        "kör: python -m samverkan.drafting.word.base templates/word/base.docx"
+    )
+
+
+def test_styles_that_are_used_exist() -> None:
+    """Word shows a paragraph of an unknown style as Normal, without a word."""
+    for document in SAMPLES:
+        word = Word(write(document))
+        for _, root in word.xml_parts():
+            for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"):
+                for element in root.iter(f"{W}{tag}"):
+                    assert element.get(f"{W}val") in word.styles
+
+
+# -- whatever the answers say --------------------------------------------------------------
+
+XML_TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff").filter(
+        lambda char: ord(char) >= 32 or char in "\t\n\r"
+    ),
+    min_size=1,
+    max_size=80,
+)
+
+
+def _line(lines: list[Line], style: str) -> str:
+    return next(line.text for line in lines if line.style == style)
+
+
+@settings(max_examples=60, deadline=None)
+@given(XML_TEXT)
+def test_any_text_survives_exactly(text: str) -> None:
+    """No value is lost, changed or taken for markup, wherever it stands."""
+    word = Word(write(samples.with_text(text)))
+    lines = word.lines()
+    for style in ("Subtitle", "Heading1", "Heading2", "Caption", "ListBullet", "Rutrubrik"):
+        assert style in {line.style for line in lines}
+    for style in ("Subtitle", "Heading1", "Heading2", "Caption", "ListBullet"):
+        assert _line(lines, style) == text
+    assert _line(lines, "Title") == f"{text} "
+    assert _line(lines, "Punkt") == f"{text}{text}[{text}]{text}"
+    assert _line(lines, "Oppenpunkt") == f"{text} (punkt{NBSP}1)"
+    assert _line(lines, "Signaturpart") == f"För {text}"
+    cells = [line.text for line in lines if line.style == "Tabelltext"]
+    assert cells.count(text) >= 6
+    captions = [c.get(f"{W}val") for c in word.body.iter(f"{W}tblCaption")]
+    assert text in captions
+    aliases = [a.get(f"{W}val") for a in word.body.iter(f"{W}alias")]
+    assert text[:64] in aliases
+    assert text_of(word.xml("word/header1.xml")) == f"{text}\tDiarienummer {text}"
+    assert word.docx.core_properties.title == f"{text} "
+    assert text_of(word.xml("word/comments.xml")) == text
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_what_xml_cannot_hold_stops_the_draft(char: str) -> None:
+    """Such a character is named, not dropped."""
+    with pytest.raises(ValueError, match=f"U\\+{ord(char):04X}"):
+        write(samples.with_text(f"a{char}b"))
+
+
+def _with_block(*blocks: Any, **changes: Any) -> Document:
+    part = Part(None, (clause("a", "A", Section("a.1", "1", blocks)),))
+    return replace(samples.reglemente(), parts=(part,), open_points=(), **changes)
+
+
+WRONG: dict[str, tuple[Document, str]] = {
+    "pekar-ingenstans": (_with_block(stycke(Reference("b", "2 §", "2"))), "inte finns"),
+    "fel-nummer": (_with_block(stycke(Reference("a.1", "2 §", "2"))), "säger '2'"),
+    "ojamn-tabell": (_with_block(Table("T", (t("A"), t("B")), ((t("1"),),))), "2 kolumner"),
+    "oppen-punkt": (
+        replace(samples.reglemente(), open_points=(OpenPoint("svar", "X", "saknas"),)),
+        "inte finns",
+    ),
+    "samma-id": (
+        replace(samples.reglemente(), parts=samples.reglemente().parts * 2),
+        "två gånger",
+    ),
+    "hopp": (
+        replace(samples.reglemente(), open_points=(), parts=(
+            Part(None, (clause("a", "A", Section("a.1", "2", (stycke("A."),))),)),)),
+        "räknat i ordning",
+    ),
+    "datum": (replace(samples.reglemente(), law_date="igår"), "igår"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_tree_that_contradicts_itself_is_not_written(fault: str) -> None:
+    """Better no file than one whose numbers or references are wrong."""
+    document, message = WRONG[fault]
+    with pytest.raises(ValueError, match=message):
+        write(document)
+
+
+def test_strong_text_is_bold() -> None:
+    """A word that is being defined stands out."""
+    word = Word(write(_with_block(stycke("Med ", Strong("värden"), " avses."))))
+    bold = [text_of(run) for run in word.body.iter(f"{W}r")
+            if run.find(f"{W}rPr/{W}rStyle[@{W}val='Strong']") is not None]  # fmt: skip
+    assert "värden" in bold
+
+
+# -- a program that is not ours --------------------------------------------------------------
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice eller pdftotext saknas",
+)
+def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
+    """Text, numbers and references are the same in another program, which recounts them."""
+    sources = []
+    for index, document in enumerate((samples.reglemente(), samples.avtal())):
+        sources.append(tmp_path / f"{index}.docx")
+        sources[-1].write_bytes(write(document))
+    # A profile of its own, so that LibreOffice may already be running.
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *sources],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    for source in sources:
+        shown = subprocess.run(
+            ["pdftotext", "-raw", source.with_suffix(".pdf"), "-"],
+            check=True, capture_output=True, text=True, timeout=60,
+        ).stdout  # fmt: skip
+        page = "".join(shown.split())
+        for line in Word(source.read_bytes()).lines():
+            text = f"{line.number or ''}{line.text}"
+            assert "".join(text.split()) in page
