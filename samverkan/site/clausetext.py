@@ -1,0 +1,138 @@
+"""Shows a clause's template text as readable HTML: structure kept, code told in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from samverkan.site.escape import escape
+from samverkan.site.expression import Expressions
+
+_CODE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}([vs]\\d+){_CLOSE}")
+_STATEMENT_LINE = re.compile(f"^\\s*{_OPEN}s\\d+{_CLOSE}\\s*$")
+_ITEM = re.compile(r"^\s*(?:(-)|(\d+)\.|([a-z])\))\s+(.*)$")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_RULE = re.compile(r"^\|[\s:|-]+\|$")
+_CAPTION = "Tabell:"
+
+
+class ClauseText:
+    """Turns one template into HTML. Unknown structure is shown as plain paragraphs."""
+
+    def __init__(self, expressions: Expressions) -> None:
+        self._expressions = expressions
+        self._shown: dict[str, Markup] = {}
+
+    def html(self, template: str) -> Markup:
+        """Return the template as HTML blocks."""
+        clean = template.replace(_OPEN, "").replace(_CLOSE, "")
+        lines = _CODE.sub(self._mark, clean).split("\n")
+        return Markup("\n").join(self._blocks(lines))
+
+    def _mark(self, match: re.Match[str]) -> str:
+        value, statement = match.groups()
+        if value is None and statement is None:
+            return ""  # a comment in the template is for its author
+        key = f"{'s' if value is None else 'v'}{len(self._shown)}"
+        if value is None:
+            self._shown[key] = self._expressions.statement(statement)
+        else:
+            self._shown[key] = self._expressions.value(value.strip(" -"))
+        return f"{_OPEN}{key}{_CLOSE}"
+
+    def _blocks(self, lines: list[str]) -> Iterator[Markup]:
+        index = 0
+        while index < len(lines):
+            line = lines[index].strip()
+            index += 1
+            if not line:
+                continue
+            if line == "§" or line.startswith("§ "):
+                yield Markup('<p class="sb-paragraf"><span>Ny paragraf</span></p>')
+            elif _STATEMENT_LINE.match(line):
+                yield Markup("<p>{}</p>").format(self._inline(line))
+            else:
+                taken = _run_length(lines, index - 1)
+                yield self._block(lines[index - 1 : index - 1 + taken])
+                index += taken - 1
+
+    def _block(self, lines: list[str]) -> Markup:
+        first = next(line.strip() for line in lines if not _STATEMENT_LINE.match(line))
+        if first.startswith(("|", _CAPTION)):
+            return self._table(lines)
+        if _ITEM.match(first):
+            return self._list(lines)
+        return Markup("<p>{}</p>").format(self._inline(" ".join(line.strip() for line in lines)))
+
+    def _list(self, lines: list[str]) -> Markup:
+        first = _ITEM.match(lines[0].strip())
+        kind = "ul" if first and first[1] else "ol"
+        style = Markup(' type="a"') if first and first[3] else Markup("")
+        items = []
+        for line in lines:
+            match = _ITEM.match(line)
+            items.append(self._inline(match[4] if match else line.strip()))
+        body = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+        return Markup("<{0}{1}>{2}</{0}>").format(Markup(kind), style, body)  # noqa: S704
+
+    def _table(self, lines: list[str]) -> Markup:
+        caption = Markup("")
+        rows: list[Markup] = []
+        width = max((line.count("|") - 1 for line in lines), default=1)
+        for line in (line.strip() for line in lines):
+            if line.startswith(_CAPTION):
+                text = self._inline(line.removeprefix(_CAPTION).strip())
+                caption = Markup("<caption>{}</caption>").format(text)
+            elif _STATEMENT_LINE.match(line):
+                cell = Markup('<tr><td colspan="{}">{}</td></tr>')
+                rows.append(cell.format(width, self._inline(line)))
+            elif line.startswith("|") and not _RULE.match(line):
+                rows.append(self._row(line, heading=not rows))
+        head, body = rows[:1], rows[1:]
+        return Markup('<table class="sb-t">{}<thead>{}</thead><tbody>{}</tbody></table>').format(
+            caption, Markup("").join(head), Markup("").join(body)
+        )
+
+    def _row(self, line: str, heading: bool) -> Markup:
+        cell = Markup('<th scope="col">{}</th>') if heading else Markup("<td>{}</td>")
+        cells = line.strip("|").split("|")
+        return Markup("<tr>{}</tr>").format(
+            Markup("").join(cell.format(self._inline(text.strip())) for text in cells)
+        )
+
+    def _inline(self, text: str) -> Markup:
+        """Escape ``text``, make bold what is bold and put the shown code back."""
+        parts: list[Markup] = []
+        for index, part in enumerate(_BOLD.split(text)):
+            shown = Markup("").join(self._pieces(part))
+            parts.append(Markup("<strong>{}</strong>").format(shown) if index % 2 else shown)
+        return Markup("").join(parts)
+
+    def _pieces(self, text: str) -> Iterator[Markup]:
+        for index, piece in enumerate(_MARK.split(text)):
+            yield self._shown.get(piece, Markup("")) if index % 2 else escape(piece)
+
+
+def _run_length(lines: list[str], start: int) -> int:
+    """Return how many lines from ``start`` belong to one paragraph, list or table."""
+    kind = _kind(lines[start])
+    end = start + 1
+    while end < len(lines) and lines[end].strip() and not lines[end].strip().startswith("§"):
+        following = _kind(lines[end])
+        if following not in (kind, "statement") or (following == "statement" and kind == "text"):
+            break
+        end += 1
+    return end - start
+
+
+def _kind(line: str) -> str:
+    text = line.strip()
+    if _STATEMENT_LINE.match(text):
+        return "statement"
+    if text.startswith(("|", _CAPTION)):
+        return "table"
+    return "list" if _ITEM.match(text) else "text"

@@ -1,0 +1,61 @@
+"""Finished drafts of the worked cases, offered for download."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from samverkan.records.model.base import SLUG
+from samverkan.records.yamlsource import parse_yaml
+from samverkan.site.address import DRAFTS
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft: its title and where on the site its files are."""
+
+    agreement: str
+    case: str
+    title: str
+    word: str
+    html: str | None
+
+
+def find_drafts(root: Path, drafts: Path | None, agreements: Iterable[str]) -> list[Draft]:
+    """Return the drafts below ``drafts``, by document type and case.
+
+    Only files that carry a name of ours are offered; the folder is built, not written, but
+    its names end up in links.
+    """
+    found: list[Draft] = []
+    for agreement in agreements if drafts else ():
+        for word in sorted((drafts / agreement).glob("*.docx")):  # type: ignore[operator]
+            if SLUG.match(word.stem):
+                address = f"{DRAFTS}/{agreement}/{word.stem}"
+                html = f"{address}.html" if word.with_suffix(".html").is_file() else None
+                title = _title(root, agreement, word.stem)
+                found.append(Draft(agreement, word.stem, title, f"{address}.docx", html))
+    return found
+
+
+def copy_drafts(drafts: Path, found: Iterable[Draft], site: Path) -> None:
+    """Copy the files of ``found`` from ``drafts`` into ``site``."""
+    for draft in found:
+        for target in filter(None, (draft.word, draft.html)):
+            path = site / target
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(drafts / draft.agreement / path.name, path)
+
+
+def _title(root: Path, agreement: str, case: str) -> str:
+    """Return the case's title, or its id when the answer file gives none."""
+    path = root / "agreements" / agreement / "cases" / f"{case}.yaml"
+    if path.is_file():
+        data, _ = parse_yaml(path.read_bytes(), path.name)
+        value = data.value if data else None
+        head = value.get("case") if isinstance(value, dict) else None
+        if isinstance(head, dict) and isinstance(head.get("title"), str):
+            return str(head["title"])
+    return case.replace("-", " ")

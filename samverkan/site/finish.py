@@ -1,0 +1,86 @@
+"""Mends the built pages: what the theme lacks for those who do not see or do not point.
+
+Plain replacement of known text, not parsing: a thousand pages take well under a second.
+Each mend must hit where it is meant to; ``tests/site`` checks the result with axe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from samverkan.site.address import DRAFTS
+from samverkan.site.quantity import day
+
+_MENDS = (
+    # A dialog needs a name, and a form a button that sends it.
+    (
+        'data-md-component="search" role="dialog">',
+        'data-md-component="search" role="dialog" aria-label="Sök">',
+    ),
+    (
+        '<nav class="md-search__options" aria-label="Sök">',
+        '<button type="submit" class="sb-dold" tabindex="-1">Sök</button>'
+        '<nav class="md-search__options" aria-label="Sökfältets knappar">',
+    ),
+    # What opens the menu and the search on a narrow screen are labels: the keyboard passes
+    # them by. samverkan.js lets Enter and space press them.
+    (
+        '<label class="md-header__button md-icon" for="__drawer">',
+        '<label class="md-header__button md-icon" for="__drawer" role="button" tabindex="0" '
+        'aria-label="Meny">',
+    ),
+    (
+        '<label class="md-header__button md-icon" for="__search">',
+        '<label class="md-header__button md-icon" for="__search" role="button" tabindex="0" '
+        'aria-label="Sök">',
+    ),
+    # The logo's link has a name already.
+    ('alt="logo"', 'alt=""'),
+    ('<nav class="md-tabs" aria-label="Flikar"', '<nav class="md-tabs" aria-label="Avdelningar"'),
+    # Tables of the hand-written pages.
+    ("<th>", '<th scope="col">'),
+    ('<th style="', '<th scope="col" style="'),
+)
+_TAB = re.compile(r'<li class="md-tabs__item">\s*<a href="([./a-z-]*)"')
+_CURRENT = re.compile(r'(<li class="md-tabs__item md-tabs__item--active">\s*<a )')
+
+
+def finish(site: Path, today: date, page_done: Callable[[], None]) -> None:
+    """Mend every page below ``site``."""
+    for path in sorted(site.rglob("*.html")):
+        page = path.relative_to(site).as_posix()
+        if not page.startswith(f"{DRAFTS}/"):  # drafts are documents, not pages
+            text = path.read_text(encoding="utf-8")
+            path.write_text(mended(text, page, today), encoding="utf-8")
+            page_done()
+
+
+def mended(text: str, page: str, today: date) -> str:
+    """Return the page at ``page`` (``exempel/x/index.html``) with all mends made."""
+    for old, new in _MENDS:
+        text = text.replace(old, new)
+    text = _mark_tab(text, page)
+    root = "../" * page.count("/") or "./"
+    return text.replace("<!-- byggd -->", day(today)).replace('href="rot:', f'href="{root}')
+
+
+def _mark_tab(text: str, page: str) -> str:
+    """Mark the tab of the section that a page belongs to.
+
+    The theme marks pages of the menu only, and no record is in the menu.
+    """
+    depth = page.count("/")
+    if depth < 2:  # the list pages and the start page are in the menu
+        return _CURRENT.sub(r'\1aria-current="page" ', text, count=1)
+    section = page.split("/")[0]
+    wanted = {"../" * (depth - 1), f"{'../' * depth}{section}/"}
+
+    def mark(match: re.Match[str]) -> str:
+        if match[1] not in wanted:
+            return match[0]
+        return match[0].replace("md-tabs__item", "md-tabs__item md-tabs__item--active", 1)
+
+    return _TAB.sub(mark, text)

@@ -1,0 +1,54 @@
+"""A page before it is printed: where it lies, which template makes it, from what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from samverkan.site.escape import escape
+
+Trail = tuple[tuple[str, str], ...]
+"""The way to a page: title and address of each step."""
+Fact = tuple[str, object]
+"""A line in a fact box: its name and what it says; an empty one is left out."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page; ``address`` is ``exempel/`` or ``exempel/<id>/``."""
+
+    address: str
+    template: str
+    title: str
+    context: Mapping[str, Any]
+    description: str = ""
+    hide: tuple[str, ...] = ("navigation",)
+    searchable: bool = True
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The Markdown file that becomes the page."""
+        folder = self.address.rstrip("/")
+        return f"{folder}/index.md" if "/" not in folder else f"{folder}.md"
+
+    def front_matter(self) -> str:
+        """Return the YAML before the page. The theme prints these as they are: escape them."""
+        meta: dict[str, Any] = {"title": str(escape(self.title)), "hide": list(self.hide)}
+        if self.description:
+            meta["description"] = str(escape(shortened(self.description)))
+        if not self.searchable:
+            meta["search"] = {"exclude": True}
+        text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True, width=10_000)
+        return f"---\n{text}---\n\n"
+
+
+def shortened(text: str, length: int = 155) -> str:
+    """Return the beginning of a text, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    return f"{flat[:length].rsplit(' ', 1)[0].rstrip(',.;:')} …"

@@ -1,0 +1,176 @@
+"""What the templates may call: the bank as seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from samverkan.records.bank import Bank
+from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
+from samverkan.site import quantity as figures
+from samverkan.site.address import Atlas, address, relative
+from samverkan.site.citation import Citations, section_name
+from samverkan.site.clausetext import ClauseText
+from samverkan.site.condition import in_words
+from samverkan.site.draft import Draft
+from samverkan.site.escape import escape, external, inner, paragraphs
+from samverkan.site.expression import Expressions
+from samverkan.site.participation import Part, grouped, members
+from samverkan.site.usage import Usage
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What all pages share: the records and what has been found out about them once."""
+
+    bank: Bank
+    atlas: Atlas
+    usage: Usage
+    parts: dict[str, list[Part]]
+    today: date
+    drafts: tuple[Draft, ...] = ()
+    repository: str = ""
+    """Address below which a file of the project can be edited; empty when not known."""
+
+
+FIELDS = {
+    "title": "rubrik",
+    "summary": "sammanfattning",
+    "stage": "skede",
+    "record_type": "slag av post",
+    "form": "form",
+    "form_variant": "underform",
+    "form_as_named": "källans ord för formen",
+    "areas": "sakområde",
+    "degree": "grad",
+    "binding": "bindning",
+    "level": "samverkansnivå",
+    "party_list": "om listan av parter är hel",
+    "evidence": "belägg",
+    "group_type": "slag av grupp",
+    "membership": "uppgifter om medlemmar",
+}
+
+
+class View:
+    """Links, labels and figures for the page at ``page``."""
+
+    def __init__(self, stock: Stock, page: str) -> None:
+        self.stock = stock
+        self.bank = stock.bank
+        self.page = page
+        self._citations = Citations(stock.bank, page)
+
+    def href(self, target: str) -> Markup:
+        """Return the relative link to an address or file of the site."""
+        return Markup("{}").format(relative(target, self.page))
+
+    def link(self, record: Record, text: str | None = None) -> Markup:
+        """Return a link to a record's page; its name alone when it has none."""
+        name = text or record.label
+        target = self.stock.atlas.find(record)
+        if target is None or target == self.page:
+            return escape(name)
+        return inner(self.href(target), name)
+
+    def find(self, kind: str, record_id: str | None) -> Record | None:
+        """Return a record by kind and id."""
+        return self.bank.records.get(kind, {}).get(record_id or "")
+
+    def link_to(self, kind: str, record_id: str) -> Markup:
+        """Return a link to a record by kind and id."""
+        record = self.find(kind, record_id)
+        return self.link(record) if record else escape(record_id)
+
+    def label(self, facet: str, term: str | None) -> str:
+        """Return a term's label; an unknown term stands as it is written."""
+        found = self.bank.terms(facet).get(term or "")
+        return found.label if found else term or ""
+
+    def term(self, facet: str, term: str | None) -> Markup:
+        """Return a term's label, linked to where it is explained."""
+        if not term:
+            return Markup("")
+        if facet not in self.bank.vocabularies:
+            return escape(term)
+        target = f"{self.href(address('vocabulary', facet))}#{term}"
+        return inner(target, self.label(facet, term))
+
+    def filtered(self, facet: str, term: str) -> str:
+        """Return the link to the good examples that have a term of ``facet``."""
+        return f"{self.href('exempel/')}?{facet}={term}"
+
+    def places(self, places: Iterable[Place] | None, assumed: str | None = None) -> Markup:
+        """Return source places, linked."""
+        return self._citations.places(places, assumed)
+
+    def law(self, citation: str) -> Markup:
+        """Return a section of a statute, linked."""
+        return self._citations.law(citation)
+
+    def section(self, section: str, number: str) -> str:
+        """Return the printed name of a section."""
+        return section_name(section, number.startswith("EU"))
+
+    def quantity(self, value: Quantity | None) -> str:
+        """Return a figure with qualifier and unit."""
+        return figures.printed(value, self.bank)
+
+    def condition(self, expression: str) -> str:
+        """Return a condition over answers in words."""
+        return in_words(expression, self.bank)
+
+    def clause_text(self, template: str) -> Markup:
+        """Return a clause's text, readable."""
+        return ClauseText(Expressions(self.bank, self.page, self._citations)).html(template)
+
+    def file(self, record: Record) -> str:
+        """Return the path of the record's file within the project."""
+        return self.bank.files.get((record.kind, record.id), "")
+
+    def edit(self, record: Record) -> Markup:
+        """Return the record's file, linked to where it can be edited when that is known."""
+        file = self.file(record)
+        url = f"{self.stock.repository.rstrip('/')}/{file}" if self.stock.repository else None
+        return external(url, file)
+
+    def only_source(self, record: Record) -> str | None:
+        """Return the source that a cooperation rests on, when there is just one."""
+        sources = {support.place.source for support in getattr(record, "sources", None) or ()}
+        return sources.pop() if len(sources) == 1 else None
+
+    def members(self, record: Cooperation) -> list[Body]:
+        """Return the bodies that take part as members, with networks expanded."""
+        return members(self.bank, record)
+
+    def drafts(self, agreement: str) -> list[Draft]:
+        """Return the finished drafts of a document type."""
+        return [draft for draft in self.stock.drafts if draft.agreement == agreement]
+
+    def fields(self, names: Iterable[str]) -> str:
+        """Return field names in Swedish."""
+        return ", ".join(FIELDS.get(name, name) for name in names)
+
+    def default(self, question: Question) -> str:
+        """Return what is used when nobody answers a question, in words."""
+        value = question.default.value if question.default else ""
+        values = value if isinstance(value, tuple) else (value,)
+        labels = {option.value: option.label for option in question.options}
+        words = {True: "ja", False: "nej"}
+        return ", ".join(
+            words[item] if isinstance(item, bool) else labels.get(str(item), str(item))
+            for item in values
+        )
+
+    escape = staticmethod(escape)
+    grouped = staticmethod(grouped)
+    paragraphs = staticmethod(paragraphs)
+    external = staticmethod(external)
+    when = staticmethod(figures.when)
+    span = staticmethod(figures.span)
+    day = staticmethod(figures.day)
+    counted = staticmethod(figures.counted)
+    number = staticmethod(figures.number)
