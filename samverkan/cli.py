@@ -26,11 +26,11 @@ from samverkan.records.load import load
 def build(ctx: click.Context) -> int:
     """Samverkansbanken: kunskapsbank och avtalsgenerator.
 
-    Utan kommando: kontrollera allt och skriv alla utkast i build/drafts/.
+    Utan kommando: kontrollera, bygg webbplatsen i site/ och skriv alla utkast i build/drafts/.
     """
     if ctx.invoked_subcommand is not None:
         return 0
-    from samverkan.main_job import run_all  # noqa: PLC0415 (only this command needs it)
+    from samverkan.main_job import run_all  # noqa: PLC0415 (only this command needs it, and the site's libraries are slow)
 
     return run_all(ctx.obj)
 

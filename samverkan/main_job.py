@@ -1,4 +1,4 @@
-"""The main job: check, draft every case, and say where it all lies."""
+"""The main job: check, draft every case, build the site, and say where it all lies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,13 +16,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from samverkan.drafting.cases import Case, find_cases
-from samverkan.drafting.command import FORMATS, draft_file, render
+from samverkan.drafting.command import draft_file, render
 from samverkan.files import replace_folder, write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
-from samverkan.records.load import load
+from samverkan.records.load import Loaded, load
+from samverkan.site import build_site
 
 DRAFTS = Path("build/drafts")
+SITE = Path("site")
 
 
 @dataclass
@@ -42,7 +45,8 @@ class Summary:
         """Print a line per step."""
         width = max(len(name) for name, _, _ in self.rows)
         for name, result, seconds in self.rows:
-            click.echo(f"{name:<{width}}  {result}  ({seconds:.1f} s)".replace(".", ","))
+            taken = f"{seconds:.1f}".replace(".", ",")
+            click.echo(f"{name:<{width}}  {result}  ({taken} s)")
 
 
 def run_all(root: Path) -> int:
@@ -61,12 +65,16 @@ def run_all(root: Path) -> int:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
-    with progress, summary.step("Utkast") as result:
-        try:
-            written = _draft_all(root, loaded.bank, progress)
-        except FaultsError as error:
-            return _refuse(error.faults)
-        result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
+    with progress:
+        with summary.step("Utkast") as result:
+            try:
+                written = _draft_all(root, loaded.bank, progress)
+            except FaultsError as error:
+                return _refuse(error.faults)
+            result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
+        with summary.step("Webbplats") as result:
+            pages = _build_site(root, loaded, progress)
+            result.append(f"{pages} sidor i {SITE.as_posix()}/ (öppna {SITE / 'index.html'})")
     summary.print()
     return 0
 
@@ -103,7 +111,18 @@ def _draft_case(bank: Bank, case: Case, folder: Path) -> tuple[Fault, ...]:
         document = draft_file(bank, case.type_id, case.path, None, case.name)
     except FaultsError as error:
         return error.faults
-    for form in FORMATS:
+    for form in ("docx", "html", "txt"):
         target = folder / case.type_id / f"{case.id}.{form}"
         write_atomically(target, render(document, form))
     return ()
+
+
+def _build_site(root: Path, loaded: Loaded, progress: Progress) -> int:
+    task = progress.add_task("Webbplats", total=None)
+
+    def report(done: int, total: int) -> None:
+        progress.update(task, completed=done, total=total)
+
+    return build_site(
+        root, loaded.bank, root / SITE, drafts=root / DRAFTS, today=date.today(), progress=report
+    ).pages
