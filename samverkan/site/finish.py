@@ -75,7 +75,7 @@ def _mark_tab(text: str, page: str) -> str:
     depth = page.count("/")
     if depth < 2:  # the list pages and the start page are in the menu
         return _CURRENT.sub(r'\1aria-current="page" ', text, count=1)
-    section = page.split("/")[0]
+    section = page.partition("/")[0]
     wanted = {"../" * (depth - 1), f"{'../' * depth}{section}/"}
 
     def mark(match: re.Match[str]) -> str:

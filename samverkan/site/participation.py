@@ -87,10 +87,7 @@ def _same(one: Party, other: Party) -> bool:
 def told(bank: Bank, record: Cooperation) -> str:
     """Return the parties in a few words: names when they are few, else counts by kind."""
     named = members(bank, record)
-    if 0 < len(named) <= FEW:
-        words = [body.name for body in named]
-    else:
-        words = _counts(named)
+    words = [body.name for body in named] if 0 < len(named) <= FEW else _counts(named)
     words += list(_unnamed(bank, record))
     if not words:
         return ""
