@@ -60,6 +60,18 @@
     return label;
   }
 
+  /* On a narrow screen the choices would push the list out of sight. */
+  function folded(form) {
+    if (matchMedia("(min-width: 45em)").matches) return form;
+    const box = document.createElement("details");
+    const summary = document.createElement("summary");
+    box.className = "sb-urvalsruta";
+    summary.textContent = "Välj i listan";
+    box.open = address.size > 0;
+    box.append(summary, form);
+    return box;
+  }
+
   /* One choice per column that has a facet, and free text. The choices live in the address. */
   function filterable(table) {
     const rows = Array.from(table.tBodies[0].rows);
@@ -132,7 +144,7 @@
         input.focus();
       });
     });
-    table.parentNode.before(form, status);
+    table.parentNode.before(folded(form), status);
     status.className = "sb-antal";
     apply();
   }
@@ -154,15 +166,21 @@
     }
   }
 
-  /* The theme's buttons on narrow screens are labels; let the keyboard press them too. */
-  document.querySelectorAll("label[role=button]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
-  });
+  /* The theme's buttons on narrow screens are labels, which the keyboard cannot reach. */
+  function pressable(id, name) {
+    const label = document.querySelector(".md-header__button[for=" + id + "]");
+    if (!label) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className + " sb-smal" + id;
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    button.addEventListener("click", function () { document.getElementById(id).click(); });
+    label.replaceWith(button);
+  }
 
+  pressable("__drawer", "Meny");
+  pressable("__search", "Sök");
   document.querySelectorAll("table.sb-lista").forEach(sortable);
   document.querySelectorAll("table.sb-lista[data-filter]").forEach(filterable);
   document.querySelectorAll(".sb-tabell").forEach(scrollable);

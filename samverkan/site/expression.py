@@ -14,7 +14,18 @@ from samverkan.site.condition import in_words, parse
 from samverkan.site.escape import escape, inner
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")
-_ORDINALS = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde".split()
+_ORDINALS = [
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+]
 
 
 class Expressions:

@@ -25,18 +25,6 @@ _MENDS = (
         '<button type="submit" class="sb-dold" tabindex="-1">Sök</button>'
         '<nav class="md-search__options" aria-label="Sökfältets knappar">',
     ),
-    # What opens the menu and the search on a narrow screen are labels: the keyboard passes
-    # them by. samverkan.js lets Enter and space press them.
-    (
-        '<label class="md-header__button md-icon" for="__drawer">',
-        '<label class="md-header__button md-icon" for="__drawer" role="button" tabindex="0" '
-        'aria-label="Meny">',
-    ),
-    (
-        '<label class="md-header__button md-icon" for="__search">',
-        '<label class="md-header__button md-icon" for="__search" role="button" tabindex="0" '
-        'aria-label="Sök">',
-    ),
     # The logo's link has a name already.
     ('alt="logo"', 'alt=""'),
     ('<nav class="md-tabs" aria-label="Flikar"', '<nav class="md-tabs" aria-label="Avdelningar"'),

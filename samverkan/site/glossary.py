@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from samverkan.records.model import Record, Term, Vocabulary
 from samverkan.records.model.register import LegalAttributes
 from samverkan.site.address import FOLDERS, address
-from samverkan.site.page import Fact, Page
+from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.table import links
 from samverkan.site.view import Stock, View
 
@@ -46,7 +46,7 @@ def vocabulary_page(stock: Stock, vocabulary: Vocabulary) -> Page:
         "rows": rows,
         "legal": [(t, list(_legal(view, t.legal))) for t in vocabulary.terms if t.legal],
     }
-    return Page(page, "ordlista.md.j2", vocabulary.title, context, vocabulary.description)
+    return Page(page, "ordlista.md.j2", vocabulary.title, context, vocabulary.description, WIDE)
 
 
 def _notes(view: View, vocabulary: Vocabulary, term: Term) -> Iterator[str]:

@@ -12,7 +12,7 @@ from samverkan.site.view import View
 _SHARED = (
     Column("Sakområde", "omrade"),
     Column("Form", "form", minor=True),
-    Column("Skede", "skede"),
+    Column("Skede", "skede", minor=True),
     Column("Parter", "part", minor=True),
     Column("År", "ar", minor=True),
     Column("Källa", "kalla", minor=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,6 +14,9 @@ Trail = tuple[tuple[str, str], ...]
 """The way to a page: title and address of each step."""
 Fact = tuple[str, object]
 """A line in a fact box: its name and what it says; an empty one is left out."""
+
+WIDE = ("navigation", "toc")
+"""What to hide beside a page that is one broad table."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,6 @@ class Page:
     description: str = ""
     hide: tuple[str, ...] = ("navigation",)
     searchable: bool = True
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

@@ -87,15 +87,13 @@ def _same(one: Party, other: Party) -> bool:
 def told(bank: Bank, record: Cooperation) -> str:
     """Return the parties in a few words: names when they are few, else counts by kind."""
     named = members(bank, record)
-    words = [body.name for body in named] if 0 < len(named) <= FEW else _counts(named)
+    words = [body.name for body in named] if len(named) <= FEW else _counts(named)
     words += list(_unnamed(bank, record))
-    if not words:
-        return ""
     return listed(words)
 
 
 def _counts(bodies: list[Body]) -> list[str]:
-    kinds = Counter[str](body.body_kind for body in bodies)
+    kinds: Counter[str] = Counter(body.body_kind for body in bodies)
     return [
         f"{number(kinds[kind])} {one if kinds[kind] == 1 else many}"
         for kind, (one, many) in BODY_KINDS.items()

@@ -7,9 +7,20 @@ from datetime import date
 from samverkan.records.bank import Bank
 from samverkan.records.model import Quantity
 
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 UNSPOKEN = frozenset({"exakt", "intervall"})

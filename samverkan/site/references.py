@@ -18,7 +18,7 @@ from samverkan.records.model import (
 from samverkan.site.address import FOLDERS, address
 from samverkan.site.citation import anchor
 from samverkan.site.listing import year
-from samverkan.site.page import Fact, Page
+from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.participation import BODY_KINDS
 from samverkan.site.quantity import number
 from samverkan.site.registers import STATUSES, county
@@ -73,7 +73,7 @@ def statute_page(stock: Stock, statute: Statute) -> Page:
         "sections": sections,
         "whole": list(_users(view, cited.get("", []))),
     }
-    return Page(page, "lag.md.j2", f"{heading} ({statute.number})", context, statute.title)
+    return Page(page, "lag.md.j2", f"{heading} ({statute.number})", context, statute.title, WIDE)
 
 
 def _statute_facts(view: View, statute: Statute) -> Iterator[Fact]:

@@ -14,7 +14,7 @@ from samverkan.site.cooperations import example_page, network_page
 from samverkan.site.environment import environment
 from samverkan.site.glossary import vocabulary_page
 from samverkan.site.library import agreement_page, clause_page
-from samverkan.site.page import Page
+from samverkan.site.page import WIDE, Page
 from samverkan.site.references import body_page, source_page, statute_page
 from samverkan.site.table import Table
 from samverkan.site.view import Stock, View
@@ -112,18 +112,17 @@ def list_pages(stock: Stock) -> Iterator[Page]:
             "empty": EMPTY,
             "compact": registers.other_bodies(view) if folder == FOLDERS["body"] else [],
         }
-        hide = ("navigation", "toc")
-        yield Page(f"{folder}/", "lista.md.j2", title, context, intro[0], hide, searchable=False)
+        yield Page(f"{folder}/", "lista.md.j2", title, context, intro[0], WIDE, searchable=False)
 
 
 def write_tree(root: Path, stock: Stock, target: Path) -> int:
     """Write all pages below ``target``; return how many there are."""
     templates = environment(root / "templates" / "site")
     shutil.copytree(root / "docs", target, dirs_exist_ok=True)
-    hand_written = sorted(target.rglob("*.md"))
-    for path in hand_written:
+    count = 0
+    for path in sorted(target.rglob("*.md")):
         _fill(path, target, stock, templates)
-    count = len(hand_written)
+        count += 1
     for page in (*list_pages(stock), *record_pages(stock)):
         path = target / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
