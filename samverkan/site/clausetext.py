@@ -126,6 +126,8 @@ def _run_length(lines: list[str], start: int) -> int:
         if following not in (kind, "statement") or (following == "statement" and kind == "text"):
             break
         end += 1
+    while kind == "list" and _kind(lines[end - 1]) == "statement":
+        end -= 1  # what follows the last item is no part of it
     return end - start
 
 

@@ -41,7 +41,7 @@ def escape(value: object) -> Markup:
 def paragraphs(text: str) -> Markup:
     """Return a text of one or more paragraphs as ``<p>`` elements."""
     parts = [part for part in re.split(r"\n+", text) if part.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
+    return Markup("\n").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
 
 
 def safe_url(url: str) -> str | None:

@@ -1,0 +1,129 @@
+"""A small project with everything the site needs, built once for all tests of the room."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from samverkan.records.load import load_bank
+from samverkan.site import build_site
+from tests.conftest import MINI, ROOT
+
+TODAY = date(2026, 11, 25)
+NASTY = '</title><script>alert(1)</script> {{ 7*7 }} *b* [a](javascript:x) <img src=x onerror="x">'
+
+SKEDE = """\
+title: Skede
+description: Testvokabulär.
+terms:
+  - {id: drift, label: i drift, good_example: true}
+  - {id: forslag, label: föreslagen, good_example: false}
+  - {id: avslutad, label: avslutad, good_example: false}
+"""
+OMRADE = """\
+title: Sakområde
+description: Testvokabulär.
+terms:
+  - {id: personal, label: personal}
+  - {id: lon, label: löneadministration, broader: personal}
+  - {id: it, label: it}
+"""
+FORSLAG = """\
+title: Förslag om löner i söder
+record_type: forslag
+summary: Någon föreslår att fler går ihop om löner.
+stage: forslag
+stage_when: 2015
+areas: [it]
+parties:
+  - {network: kretsen, role: part, source: "utredning:30"}
+  - {body: kommun-hallefors, role: observator, source: "utredning:30"}
+related:
+  - {record: lonenamnd, relation: del-av, note: Samma parter.}
+contradictions:
+  - about: Hur många som deltar
+    readings:
+      - {value: tolv kommuner, source: "utredning:30"}
+      - {value: fjorton kommuner, source: "utredning:31"}
+    treatment: Båda visas.
+sources:
+  - {place: "utredning:30", supports: [title, summary, record_type, stage, areas]}
+"""
+ELAK = f"""\
+title: 'Elak {NASTY}'
+record_type: exempel
+summary: |
+  {NASTY}
+
+  - # ingen lista
+stage: drift
+parties:
+  - {{described: '{NASTY}', role: part, source: "utredning:30"}}
+effects:
+  - effect: kostnad-lopande
+    text: '{NASTY}'
+    basis: uppskattad
+    low: 13
+    high: 14
+    unit: procent
+    source: "utredning:30"
+sources:
+  - {{place: "utredning:30", supports: [title, record_type, summary, stage]}}
+"""
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of a few records, with a proposal, a contradiction and a nasty record."""
+    root = tmp_path_factory.mktemp("webb") / "projekt"
+    shutil.copytree(MINI, root)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "templates" / "site", root / "templates" / "site")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    for name, text in {
+        "vocabulary/skede": SKEDE,
+        "vocabulary/omrade": OMRADE,
+        "examples/forslag-soder": FORSLAG,
+        "examples/elak": ELAK,
+    }.items():
+        (root / "kb" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    drafts = root / "build" / "drafts" / "reglemente-test"
+    drafts.mkdir(parents=True)
+    (drafts / "nora.docx").write_bytes(b"en Word-fil")
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(project: Path) -> Path:
+    """The project's site, built."""
+    out = project / "site"
+    bank = load_bank(project)
+    build_site(project, bank, out, drafts=project / "build" / "drafts", today=TODAY)
+    return out
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the site, served below a path of its own by a plain file server."""
+    handler = functools.partial(_Quiet, directory=str(site.parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,97 @@
+"""A clause's template is readable to someone who does not read code."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from samverkan.records.bank import Bank
+from samverkan.site.citation import Citations
+from samverkan.site.clausetext import ClauseText
+from samverkan.site.condition import in_words
+from samverkan.site.expression import Expressions
+
+PAGE = "klausuler/test-vard/"
+
+
+def shown(bank: Bank, template: str) -> html.HtmlElement:
+    """Return the template as the site shows it."""
+    text = ClauseText(Expressions(bank, PAGE, Citations(bank, PAGE))).html(template)
+    return html.fragment_fromstring(str(text), "main")
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ namnd_namn }} finns.", "[Nämndens namn] finns."),
+        ("{{ antal_ledamoter | ord }}", "[Antal ledamöter]"),
+        ("{{ vard.namn }} och {{ vard.genitiv }}", "[Värdkommun] och [Värdkommun, genitiv]"),
+        ("{{ okand_fraga }}", "[okand fraga]"),
+        ('{{ se("test-sammansattning") }}', "[paragrafen om sammansättning]"),
+        ('{{ se("finns-inte") }}', "[hänvisning till finns-inte]"),
+        ('{{ term("vardkommunen") }}', "värdkommunen"),
+        ('{{ term("okant") }}', "[okant]"),
+        ("{{ trasigt( }}", "[trasigt(]"),
+        ("{# bara för den som skriver #}x", "x"),
+        ("**fet** <b>inte</b>", "fet <b>inte</b>"),
+    ],
+)
+def test_expressions_become_words(mini_bank: Bank, template: str, expected: str) -> None:
+    """Answers, references and terms are told in words; text stays text."""
+    assert " ".join(shown(mini_bank, template).text_content().split()) == expected
+
+
+def test_law_is_linked_to_its_section(mini_bank: Bank) -> None:
+    """A citation leads to the section's row on the statute's page."""
+    link = shown(mini_bank, '{{ lag("2017:725 9:24", stycke=1) }}').find(".//a")
+    assert link.text == "9 kap. 24 § kommunallagen (2017:725)"
+    assert link.get("href") == "../../lagar/sfs-2017-725/#p-9-24"
+    assert link.tail == " första stycket"
+
+
+def test_structure_is_kept(mini_bank: Bank) -> None:
+    """Paragraphs, lists and tables, with conditions told where they stand."""
+    template = (
+        "Först.\n\n- en\n- två\n\n{% if egen_personal %}\n§ personal\nText.\n{% else %}\n"
+        "1. ett\n2. två\n{% endif %}\n\nTabell: Platser\n| Part | Antal |\n|---|---:|\n"
+        "{% for plats in platser %}\n| {{ plats.part.namn }} | {{ plats.ledamoter }} |\n"
+        "{% endfor %}"
+    )
+    page = shown(mini_bank, template)
+    assert [item.text for item in page.findall(".//ul/li")] == ["en", "två"]
+    assert len(page.findall(".//ol/li")) == 2
+    assert page.find(".//caption").text == "Platser"
+    assert [cell.text for cell in page.findall(".//th")] == ["Part", "Antal"]
+    words = [node.text for node in page.findall(".//span[@class='sb-villkor']")]
+    assert words == [
+        "om svaret på ”Egen personal” är ja:",
+        "annars:",
+        "slut på villkoret",
+        "för varje rad i ”Platser per part”:",
+        "slut på upprepningen",
+    ]
+    rows = [row.text_content() for row in page.findall(".//tbody/tr")]
+    assert rows[1] == "[Part][Ledamöter]"
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("egen_personal", "svaret på ”Egen personal” är ja"),
+        ("not egen_personal", "svaret på ”Egen personal” är nej"),
+        ("antal_ledamoter > 5", "”Antal ledamöter” är mer än 5"),
+        ("antal_parter == 2 and alla_kommuner", "antalet parter är 2 och alla parter är kommuner"),
+        ('besvarad("uppgifter")', "”Uppgifter” är besvarad"),
+        ('not finns("test-vard")', "inte klausulen ”Värdkommun” är med"),
+        ("egen_personal == true", "”Egen personal” är ja"),
+        (
+            "not alla_regioner or egen_personal",
+            "inte alla parter är regioner eller svaret på ”Egen personal” är ja",
+        ),
+        ("vard.slag == 'region'", "vard.slag == 'region'"),
+        ("((", "(("),
+    ],
+)
+def test_conditions_are_told_in_words(mini_bank: Bank, expression: str, expected: str) -> None:
+    """What cannot be told in words is shown as it is."""
+    assert in_words(expression, mini_bank) == expected
