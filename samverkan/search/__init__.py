@@ -1,0 +1,1 @@
+"""The search room: Bank → index → ranked hits. Swedish analysis, ranking and its judge."""

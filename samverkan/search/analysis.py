@@ -1,0 +1,102 @@
+"""The one analysis: text → words, compound parts, neighbouring pairs.
+
+Records, queries, suggestions and the compound splitter all use it, so that a word is the
+same word wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from samverkan.search.compounds import Splitter
+from samverkan.search.stem import stem
+from samverkan.search.tokens import Token, tokens
+
+_FOLD = str.maketrans("åäöéèëüáàóíúñçøæ", "aaoeeeuaaoiuncoa")
+
+ROOT_ENDINGS = ("ning", "ing", "ande", "ende", "else", "at", "ad", "a", "d", "t")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One analysed token.
+
+    ``key`` is what is compared. ``inner`` holds the words that a hyphen or a section sign
+    shows openly (``IT-drift`` → ``it``, ``drift``; ``9 kap. 37 §`` → ``37 §``), ``parts``
+    those that the splitter found.
+    """
+
+    token: Token
+    key: str
+    inner: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without diacritics. Only for a word that nothing else matches."""
+    return text.translate(_FOLD)
+
+
+def root(key: str) -> str | None:
+    """Return what noun and verb share (``samordning``, ``samordnad`` → ``samordn``), if any."""
+    for ending in ROOT_ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= 5:
+            return key[: -len(ending)]
+    return key if len(key) >= 5 else None
+
+
+def plain_words(text: str) -> Iterator[str]:
+    """Yield the words of ``text`` in lower case, hyphenated words piece by piece."""
+    for token in tokens(text):
+        if not token.is_section:
+            yield from (piece for piece in token.text.split("-") if piece)
+
+
+class Analysis:
+    """Analyses text with the words of one bank."""
+
+    def __init__(self, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._known: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+
+    def words(self, text: str) -> list[Word]:
+        """Return the analysed tokens of ``text`` in order, function words left out."""
+        return [self.word(token) for token in tokens(text)]
+
+    def word(self, token: Token) -> Word:
+        """Analyse one token."""
+        known = self._known.get(token.text)
+        if known is None:
+            known = self._known[token.text] = self._analyse(token.text)
+        return Word(token, *known)
+
+    def keys(self, text: str) -> tuple[str, ...]:
+        """Return only what is compared: the keys of ``text`` in order."""
+        return tuple(word.key for word in self.words(text))
+
+    def first_part(self, form: str) -> str | None:
+        """Return the word whose joining form is ``form`` (``diarie`` → ``diari``)."""
+        return self._splitter.first_part(form)
+
+    def _analyse(self, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        if text.endswith("§"):
+            _, _, number = text.rpartition(":")
+            return text, ((number,) if number != text else ()), ()
+        pieces = [piece for piece in text.split("-") if piece]
+        if len(pieces) <= 1:
+            return stem(text), (), self._splitter.parts(text)
+        # e-arkiv and earkiv, IT-drift and itdrift are the same word; the pieces are words too.
+        key = "".join(pieces[:-1]) + stem(pieces[-1])
+        inner = dict.fromkeys(stem(piece) for piece in pieces if len(piece) > 1)
+        parts = dict.fromkeys(part for piece in pieces for part in self._splitter.parts(piece))
+        return key, tuple(inner), tuple(parts)
+
+
+def pairs(keys: Iterable[str]) -> Iterator[str]:
+    """Yield each two neighbouring keys as one: what stands together belongs together."""
+    before = None
+    for key in keys:
+        if before is not None:
+            yield f"{before} {key}"
+        before = key

@@ -1,0 +1,61 @@
+"""What is searched: every record and page as weighted text, with address and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+KINDS = ("example", "network", "clause", "agreement", "statute", "term", "page")
+"""Kinds of hits, in the order in which equals are shown."""
+
+
+class Field(Enum):
+    """Where in a record a text stands, and how much a word there counts."""
+
+    TITLE = 6.0
+    NAMES = 4.5
+    LABELS = 2.5
+    PARTIES = 2.0
+    SUMMARY = 2.0
+    EFFECTS = 1.0
+    REST = 0.6
+    ASIDE = 0.3
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the text names the record."""
+        return self in (Field.TITLE, Field.NAMES)
+
+    @property
+    def keeps_pairs(self) -> bool:
+        """Whether neighbouring words are indexed as pairs; running text elsewhere is not."""
+        return self.value >= Field.SUMMARY.value
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing that can be found."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    summary: str
+    texts: tuple[tuple[Field, str], ...]
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values by filter name: ``area``, ``form``, ``stage``, ``source``, ``county`` …"""
+    concepts: tuple[str, ...] = ()
+    """Concepts that the record is about by its data, whatever its words."""
+    merit: float = 1.0
+    """A mild signal: good examples before proposals."""
+
+
+def texts(*groups: tuple[Field, Iterable[str | None]]) -> tuple[tuple[Field, str], ...]:
+    """Return the texts that there are, with their field."""
+    return tuple((place, text) for place, found in groups for text in found if text)
+
+
+def unique(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Return the values that there are, each once, in order."""
+    return tuple(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,103 @@
+"""Statutes, vocabulary terms and the site's own pages as searchable documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from samverkan.records.bank import Bank
+from samverkan.records.model import Statute, Term
+from samverkan.search.documents import Document, Field, texts
+from samverkan.search.library import citation
+
+DOCS = "docs"
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+_NOISE = re.compile(r"<[^>]*>|\]\([^)]*\)|[`*_\[\]|>]+|\{[^}]*\}")
+
+
+def register_documents(bank: Bank) -> Iterator[Document]:
+    """Yield every statute, and every term once."""
+    for statute in bank.statutes.values():
+        yield _statute(bank, statute)
+    seen: set[str] = set()
+    # The search words repeat terms of the other vocabularies; those explain them better.
+    for facet in sorted(bank.vocabularies, key=lambda name: (name == "sokord", name)):
+        for term in bank.terms(facet).values():
+            if term.label.lower() not in seen:
+                seen.add(term.label.lower())
+                yield _term(bank, facet, term)
+
+
+def _statute(bank: Bank, statute: Statute) -> Document:
+    sections = [
+        f"{citation(bank, f'{statute.number} {section.id}')}: {section.subject}"
+        for section in statute.in_use
+    ]
+    return Document(
+        id=statute.id,
+        kind=statute.kind,
+        title=f"{statute.name[:1].upper()}{statute.name[1:]} ({statute.number})",
+        url=f"lagar/{statute.id}/",
+        summary=statute.title,
+        texts=texts(
+            (Field.TITLE, [statute.name]),
+            (Field.NAMES, [statute.number, statute.short]),
+            (Field.SUMMARY, [statute.title]),
+            (Field.REST, sections),
+            (Field.REST, [statute.note]),
+        ),
+        filters={"status": (statute.status,)},
+        concepts=(f"lag:{statute.id}",),
+    )
+
+
+def _term(bank: Bank, facet: str, term: Term) -> Document:
+    legal = term.legal
+    return Document(
+        id=f"{facet}/{term.id}",
+        kind="term",
+        title=f"{term.label[:1].upper()}{term.label[1:]}",
+        url=f"ordlista/{facet}/#{term.id}",
+        summary=term.definition or bank.vocabularies[facet].title,
+        texts=texts(
+            (Field.TITLE, [term.label]),
+            (Field.NAMES, (*term.synonyms, *term.abbreviations, *term.old_names)),
+            (Field.LABELS, [bank.vocabularies[facet].title]),
+            (Field.SUMMARY, [term.definition]),
+            (Field.REST, [term.remedy]),
+            (
+                Field.REST,
+                (value for _, value in legal if isinstance(value, str)) if legal else (),
+            ),
+        ),
+        filters={"facet": (facet,)},
+        concepts=(f"{facet}:{term.id}",),
+    )
+
+
+def page_documents(root: Path) -> Iterator[Document]:
+    """Yield the hand-written pages of the site, below ``root``/docs."""
+    folder = root / DOCS
+    for path in sorted(folder.rglob("*.md")):
+        written = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
+        headings = [_NOISE.sub(" ", heading).strip() for heading in _HEADING.findall(written)]
+        body = " ".join(_NOISE.sub(" ", _HEADING.sub(" ", written)).split())
+        parts = list(path.relative_to(folder).with_suffix("").parts)
+        if parts[-1] == "index":
+            parts.pop()
+        title = headings[0] if headings else path.stem.replace("-", " ").capitalize()
+        yield Document(
+            id="/".join(parts) or "index",
+            kind="page",
+            title=title,
+            url="".join(f"{part}/" for part in parts),
+            summary=body[:600],
+            texts=texts(
+                (Field.TITLE, [title]),
+                (Field.LABELS, headings[1:]),
+                (Field.EFFECTS, [body]),
+            ),
+        )

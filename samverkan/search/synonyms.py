@@ -1,0 +1,152 @@
+"""Names of the same thing: synonyms, abbreviations and old names from the bank.
+
+Each term of the topical vocabularies, each body, statute and county is a *concept* with
+names. A text that uses any of the names is about the concept, and so is a query. A longer
+name hides the shorter ones in it (``samverkansavtal under en nämnd`` is not a
+``samverkansavtal``), which is what ``keep_apart`` in the vocabularies is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from samverkan.records.bank import Bank
+from samverkan.records.model import Body, Term
+from samverkan.search.analysis import Analysis, Word
+
+FACETS = (
+    "sokord",
+    "form",
+    "formvariant",
+    "omrade",
+    "forkortning",
+    "grupptyp",
+    "klausulamne",
+    "effekt",
+    "motiv",
+)
+"""Vocabularies whose terms are things to search for; the others grade and label."""
+
+_GLOSS = re.compile(r"\s*\([^)]*\)")
+_OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a concept, and how surely it means it. No concept: a name to keep apart."""
+
+    text: str
+    concept: str | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in a text, over the words ``first`` to ``last`` (last not included)."""
+
+    concept: str
+    weight: float
+    first: int
+    last: int
+
+
+class Thesaurus:
+    """Finds concepts in analysed text."""
+
+    def __init__(self, names: Iterable[Name], analysis: Analysis) -> None:
+        self._phrases: dict[str, dict[tuple[str, ...], dict[str, float]]] = {}
+        for name in names:
+            keys = analysis.keys(name.text)
+            if not keys:
+                continue
+            meanings = self._phrases.setdefault(keys[0], {}).setdefault(keys, {})
+            if name.concept is not None:
+                meanings[name.concept] = max(name.weight, meanings.get(name.concept, 0.0))
+        self._lengths: Mapping[str, Sequence[int]] = {
+            first: sorted({len(keys) for keys in phrases}, reverse=True)
+            for first, phrases in self._phrases.items()
+        }
+
+    def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
+        """Yield the concepts that ``words`` name, the longest name at each place winning."""
+        keys = [word.key for word in words]
+        at = 0
+        while at < len(keys):
+            length = self._longest(keys, at)
+            if length:
+                phrase = tuple(keys[at : at + length])
+                for concept, weight in self._phrases[keys[at]][phrase].items():
+                    yield Mention(concept, weight, at, at + length)
+            at += max(length, 1)
+
+    def meanings(self, key: str) -> Iterator[tuple[str, float]]:
+        """Yield the concepts that the single word ``key`` names."""
+        yield from self._phrases.get(key, {}).get((key,), {}).items()
+
+    def _longest(self, keys: Sequence[str], at: int) -> int:
+        phrases = self._phrases.get(keys[at])
+        if phrases is None:
+            return 0
+        for length in self._lengths[keys[at]]:
+            if at + length <= len(keys) and tuple(keys[at : at + length]) in phrases:
+                return length
+        return 0
+
+
+def bank_names(bank: Bank) -> list[Name]:
+    """Return every name in the bank, in a fixed order."""
+    names: list[Name] = []
+    for facet in FACETS:
+        for term in bank.terms(facet).values():
+            names += _term_names(facet, term)
+    for body in bank.bodies.values():
+        names += _body_names(bank, body)
+    for statute in bank.statutes.values():
+        concept = f"lag:{statute.id}"
+        names += (Name(text, concept, _OWN_NAME) for text in (statute.name, statute.number))
+        if statute.short:
+            names.append(Name(statute.short, concept, _OWN_NAME))
+    return names
+
+
+def _term_names(facet: str, term: Term) -> Iterator[Name]:
+    concept = f"{facet}:{term.id}"
+    yield Name(term.label, concept, _OWN_NAME)
+    for text in (*term.abbreviations, *term.synonyms, *term.old_names):
+        yield Name(_GLOSS.sub("", text), concept, _OTHER_NAME)
+    if facet == "forkortning" and term.definition:
+        # What an abbreviation is short for is the first words of its definition.
+        expansion = re.split(r"[,;.(:]", term.definition)[0]
+        if len(expansion.split()) <= 5:
+            yield Name(expansion, concept, _OWN_NAME)
+    for text in term.keep_apart:
+        # A single word would only hide itself; a phrase hides the name inside it.
+        if " " in _GLOSS.sub("", text):
+            yield Name(_GLOSS.sub("", text), None, 0.0)
+
+
+def _body_names(bank: Bank, body: Body) -> Iterator[Name]:
+    concept = f"organ:{body.id}"
+    county = body.county_letter if body.body_kind == "lansstyrelse" else None
+    yield Name(body.name, concept, _OWN_NAME)
+    if body.short_name and body.short_name.isupper():
+        # BKT, SKL. Other short names (Mark, Kil, Vara) are ordinary words as well, and
+        # stand in the full name anyhow.
+        yield Name(body.short_name, concept, _OWN_NAME)
+    for text in body.alternative_names:
+        is_county = county is not None and not text.lower().startswith("länsstyrelse")
+        yield Name(text, f"lan:{county}" if is_county else concept, _OTHER_NAME)
+    for former in body.former_names:
+        yield Name(former.name, concept, _FORMER_NAME)
+    if county:
+        for text in (f"{county}-län", f"{county} län"):
+            yield Name(text, f"lan:{county}", _OWN_NAME)
+        yield Name(body.name.removeprefix("Länsstyrelsen i "), f"lan:{county}", _OWN_NAME)
+        if len(county) > 1:
+            yield Name(county, f"lan:{county}", _OWN_NAME)
+    successor = bank.bodies.get(body.successor) if body.successor else None
+    if successor:
+        for text in (body.name, *body.alternative_names):
+            yield Name(text, f"organ:{successor.id}", _FORMER_NAME)

@@ -1,0 +1,69 @@
+"""Turns a document into weighted index terms. One place decides what a word is worth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from samverkan.search.analysis import Analysis, pairs
+from samverkan.search.documents import Document
+from samverkan.search.synonyms import Thesaurus
+
+Weights = dict[str, float]
+
+_INNER = 0.8
+"""What ``drift`` counts when the text has ``IT-drift``."""
+_IN_TITLE_PART, _IN_TITLE_CONCEPT = 0.6, 0.7
+_BY_DATA = 2.0
+"""What a concept counts that the record's data, not its words, says it is about."""
+CONCEPT_MARK = "="
+
+
+@dataclass
+class Terms:
+    """Index terms of one document by index field, each with its weight."""
+
+    words: Weights = field(default_factory=lambda: defaultdict(float))
+    parts: Weights = field(default_factory=lambda: defaultdict(float))
+    pairs: Weights = field(default_factory=lambda: defaultdict(float))
+    concepts: Weights = field(default_factory=lambda: defaultdict(float))
+    title: Weights = field(default_factory=dict)
+    length: float = 0.0
+    title_length: int = 0
+
+
+def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) -> Terms:
+    """Return the weighted terms of ``document``."""
+    terms = Terms()
+    for place, text in document.texts:
+        weight = place.value
+        words = analysis.words(text)
+        for word in words:
+            terms.words[word.key] += weight
+            for inner in word.inner:
+                terms.words[inner] += weight * _INNER
+            for part in word.parts:
+                terms.parts[part] += weight
+        terms.length += weight * len(words)
+        if place.keeps_pairs:
+            for pair in pairs(word.key for word in words):
+                terms.pairs[pair] += weight
+        mentions = list(thesaurus.mentions(words))
+        for mention in mentions:
+            terms.concepts[mention.concept] += weight * mention.weight
+        if place.is_title:
+            terms.title_length = max(terms.title_length, len(words))
+            for word in words:
+                _raise(terms.title, (word.key,), 1.0)
+                _raise(terms.title, word.inner, _INNER)
+                _raise(terms.title, word.parts, _IN_TITLE_PART)
+            concepts = tuple(CONCEPT_MARK + mention.concept for mention in mentions)
+            _raise(terms.title, concepts, _IN_TITLE_CONCEPT)
+    for concept in document.concepts:
+        terms.concepts[concept] += _BY_DATA
+    return terms
+
+
+def _raise(weights: Weights, keys: tuple[str, ...], weight: float) -> None:
+    for key in keys:
+        weights[key] = max(weight, weights.get(key, 0.0))
