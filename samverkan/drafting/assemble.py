@@ -36,7 +36,7 @@ from samverkan.drafting.markup import MarkupError, RawSection, parse
 from samverkan.drafting.numbering import Numbered, Resolver, number_clauses
 from samverkan.drafting.openpoints import demands_met, open_points
 from samverkan.drafting.rules import broken_rules
-from samverkan.drafting.templating import ClauseEnvironment, TemplateFaultError, Tokens
+from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.model import AgreementType
@@ -80,7 +80,7 @@ class _Assembly:
         self.bank, self.agreement, self.answers = bank, agreement, answers
         self.day, self.file = day, file
         self.tokens = Tokens()
-        self.context = Context(bank, agreement, answers, ClauseEnvironment(self.tokens))
+        self.context = Context(bank, agreement, answers, self.tokens)
         self.faults: list[Fault] = []
 
     def document(self) -> Document:

@@ -15,7 +15,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from samverkan.drafting.context import BUILT_IN
-from samverkan.drafting.templating import ClauseEnvironment, Tokens
+from samverkan.drafting.templating import ENVIRONMENT
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.load import Entry, Loaded
@@ -68,7 +68,6 @@ def library_faults(loaded: Loaded) -> list[Fault]:
 class _Checker:
     def __init__(self, bank: Bank, entry: Entry) -> None:
         self.bank, self.entry = bank, entry
-        self.environment = ClauseEnvironment(Tokens())
 
     def faults(self) -> Iterator[Fault]:
         record = self.entry.record
@@ -194,7 +193,7 @@ class _Checker:
         if template.expression:
             source = "{% if " + source + " %}{% endif %}"
         try:
-            tree = self.environment.parse(source)
+            tree = ENVIRONMENT.parse(source)
         except jinja2.TemplateSyntaxError as error:
             message = f"mallen går inte att läsa: {error.message}."
             line = 0 if template.expression else error.lineno
@@ -215,8 +214,8 @@ class _Checker:
 
     def _filters(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
         for node in tree.find_all(nodes.Filter):
-            if node.name not in self.environment.filters:
-                hint = did_you_mean(node.name, self.environment.filters)
+            if node.name not in ENVIRONMENT.filters:
+                hint = did_you_mean(node.name, ENVIRONMENT.filters)
                 message = f"filtret {node.name} finns inte."
                 yield self._fault(template.path, "okant-filter", message, hint, line=node.lineno)
 

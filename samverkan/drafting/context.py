@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from samverkan.drafting.answers import Answers
-from samverkan.drafting.templating import ClauseEnvironment, TemplateFaultError, evaluate, render
+from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered
 from samverkan.records.bank import Bank
 from samverkan.records.model import AgreementType, Question
@@ -29,7 +29,7 @@ class Context:
     bank: Bank
     agreement: AgreementType
     answers: Answers
-    environment: ClauseEnvironment
+    tokens: Tokens
     included: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -87,7 +87,7 @@ class Context:
         Raises:
             TemplateFaultError: if the condition cannot be evaluated.
         """
-        return bool(evaluate(self.environment, expression, self.names))
+        return bool(evaluate(expression, self.names))
 
     def render(self, template: str) -> str:
         """Render a template to text with tokens.
@@ -95,7 +95,7 @@ class Context:
         Raises:
             TemplateFaultError: if the template fails.
         """
-        return render(self.environment, template, self.names)
+        return render(template, self.names, self.tokens)
 
     def _term(self, name: str, form: str = "bestamd") -> Rendered:
         term = next((t for t in self.agreement.terms if t.id == name), None)

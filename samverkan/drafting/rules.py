@@ -63,6 +63,6 @@ def _applicable(context: Context) -> Iterable[Rule]:
 def plain_message(context: Context, template: str) -> str:
     """Render a message and put its values back as text."""
     rendered = context.render(template)
-    values = context.environment.tokens.values
+    values = context.tokens.values
     text = TOKEN.sub(lambda match: str(values[int(match[1])]), rendered)
     return " ".join(text.split())

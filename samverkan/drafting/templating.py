@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -29,6 +30,7 @@ from samverkan.drafting.values import (
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ENDS_IN_TAG = re.compile(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$).*[^-+]%\}\s*$")
 MAX_OUTPUT = 400_000
+_TOKENS = "__tokens__"
 _STANDARD_FILTERS = ("first", "last", "map", "selectattr", "rejectattr", "unique", "sort", "list")
 _STANDARD_TESTS = ("defined", "equalto", "eq", "ne", "in", "none", "divisibleby", "odd", "even")
 _LEGAL = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
@@ -118,6 +120,17 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
 }
 
 
+@jinja2.pass_context
+def _finalize(context: jinja2.runtime.Context, value: object) -> str:
+    """Put what a template prints aside and print its token."""
+    if isinstance(value, Rendered):
+        return value
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # StrictUndefined raises, naming what is missing
+    tokens: Tokens = context[_TOKENS]
+    return tokens.put(value)
+
+
 class ClauseEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox in which clause text and conditions run.
 
@@ -127,15 +140,14 @@ class ClauseEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"**"})
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self) -> None:
         super().__init__(
             undefined=jinja2.StrictUndefined,
-            finalize=self._finalize,
+            finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        self.tokens = tokens
         standard, tests = dict(self.filters), dict(self.tests)
         self.filters.clear()
         self.filters.update({name: standard[name] for name in _STANDARD_FILTERS})
@@ -149,13 +161,6 @@ class ClauseEnvironment(ImmutableSandboxedEnvironment):
         """Refuse powers: they can fill the memory from a short template."""
         del context, left, right
         raise jinja2.exceptions.SecurityError(f"{operator} är inte tillåtet")
-
-    def _finalize(self, value: object) -> str:
-        if isinstance(value, Rendered):
-            return value
-        if isinstance(value, jinja2.Undefined):
-            return str(value)  # StrictUndefined raises, naming what is missing
-        return self.tokens.put(value)
 
 
 def cite(*refs: str, stycke: int | None = None, punkt: int | None = None) -> PendingCitation:
@@ -192,28 +197,42 @@ def keep_line_ends(source: str) -> str:
     )
 
 
-def render(environment: ClauseEnvironment, source: str, context: Mapping[str, Any]) -> str:
-    """Render ``source`` to text with tokens.
+ENVIRONMENT = ClauseEnvironment()
+"""The one environment. It holds nothing of any draft, so templates are compiled once."""
+
+
+@lru_cache(maxsize=8192)
+def _template(source: str) -> jinja2.Template:
+    return ENVIRONMENT.from_string(keep_line_ends(source))
+
+
+@lru_cache(maxsize=8192)
+def _expression(source: str) -> Callable[..., Any]:
+    return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+
+
+def render(source: str, context: Mapping[str, Any], tokens: Tokens) -> str:
+    """Render ``source`` to text, with the printed values put aside in ``tokens``.
 
     Raises:
         TemplateFaultError: if the template has a syntax error, uses a name that does not
             exist, or breaks out of what is allowed.
     """
     with _in_swedish("mallen"):
-        text = environment.from_string(keep_line_ends(source)).render(context)
+        text = _template(source).render({**context, _TOKENS: tokens})
     if len(text) > MAX_OUTPUT:
         raise TemplateFaultError("mallen ger för lång text")
     return text
 
 
-def evaluate(environment: ClauseEnvironment, expression: str, context: Mapping[str, Any]) -> Any:
+def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
     """Return the value of ``expression``.
 
     Raises:
         TemplateFaultError: if it cannot be read or uses a name that does not exist.
     """
     with _in_swedish("villkoret"):
-        value = environment.compile_expression(expression, undefined_to_none=False)(**context)
+        value = _expression(expression)(**context)
         if isinstance(value, jinja2.Undefined):
             str(value)  # StrictUndefined raises, naming what is missing
     return value

@@ -13,7 +13,7 @@ from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Citation, Document, Reference, plain
 from samverkan.drafting.openpoints import section_inlines
-from samverkan.drafting.templating import ClauseEnvironment, Tokens, render
+from samverkan.drafting.templating import Tokens, render
 from samverkan.drafting.text import write_text
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
@@ -190,6 +190,5 @@ def test_every_worked_case_of_the_project_is_drafted(bank: Bank, root: Any) -> N
 def test_a_condition_at_the_end_of_a_line_keeps_the_line_end() -> None:
     """A section mark after "…text.{% endif %}" stays on a line of its own."""
     source = "A.{% if x %} B.{% endif %}\n§ c\n{% if x %}\nC.\n{% endif %}\nD."
-    environment = ClauseEnvironment(Tokens())
-    assert render(environment, source, {"x": True}) == "A. B.\n§ c\nC.\nD."
-    assert render(environment, source, {"x": False}) == "A.\n§ c\nD."
+    assert render(source, {"x": True}, Tokens()) == "A. B.\n§ c\nC.\nD."
+    assert render(source, {"x": False}, Tokens()) == "A.\n§ c\nD."
