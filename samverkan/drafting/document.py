@@ -206,7 +206,7 @@ class DemandMet:
     law: tuple[str, ...]
     text: str
     level: str
-    status: Literal["met", "elsewhere", "missing"]
+    status: Literal["met", "elsewhere", "missing", "inapplicable"]
     where: str | None
 
 

@@ -32,7 +32,12 @@ OPEN_POINT_HEADINGS = {
 }
 """How each kind of open point is introduced, in the order in which they are listed."""
 
-DEMAND_STATUS = {"met": "Uppfyllt", "elsewhere": "I annat dokument", "missing": "Saknas"}
+DEMAND_STATUS = {
+    "met": "Uppfyllt",
+    "elsewhere": "I annat dokument",
+    "missing": "Saknas",
+    "inapplicable": "Gäller inte här",
+}
 
 LEVELS = {
     "lag": "Lag",

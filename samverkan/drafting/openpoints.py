@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
@@ -18,6 +18,7 @@ from samverkan.drafting.document import (
 )
 from samverkan.drafting.language import amount, percent
 from samverkan.drafting.numbering import Resolver
+from samverkan.drafting.templating import TemplateFaultError
 from samverkan.drafting.values import Unanswered
 from samverkan.records.model import Clause, Demand, Question
 
@@ -142,4 +143,21 @@ def _demand(
         ):
             where = other.title
             return DemandMet(demand.id, demand.law, demand.text, demand.level, "elsewhere", where)
-    return DemandMet(demand.id, demand.law, demand.text, demand.level, "missing", None)
+    status: Literal["missing", "inapplicable"] = (
+        "missing" if _applies(demand, context) else "inapplicable"
+    )
+    return DemandMet(demand.id, demand.law, demand.text, demand.level, status, None)
+
+
+def _applies(demand: Demand, context: Context) -> bool:
+    """Whether a conditional demand concerns this draft.
+
+    A document type that does not ask what the condition rests on cannot tell; the demand
+    is then shown as one that applies.
+    """
+    if demand.when is None:
+        return True
+    try:
+        return context.holds(demand.when)
+    except TemplateFaultError:
+        return True

@@ -191,7 +191,8 @@ class Demand(Model):
     text: Line
     law: tuple[LegalRef, ...] = ()
     point: int | None = None
-    condition: Line | None = None
+    condition: Line | None = Field(None, description="När kravet gäller, i ord.")
+    when: Expression | None = Field(None, description="Samma villkor på svaren, om det går.")
     document: tuple[Line, ...] = Field((), description="Dokumentet där det ska stå.")
 
 
