@@ -16,7 +16,7 @@ MAX_WORDS = 24
 EXACT = 1.0
 _FOLDED, _CORRECTED = 0.9, 0.8
 _JOINED, _NEIGHBOURS, _CUT = 0.85, 0.7, 0.5
-_CONCEPT, _PART, _ROOT, _OF_PART = 0.6, 0.5, 0.5, 0.45
+_CONCEPT, _PART, _ROOT = 0.6, 0.5, 0.5
 _INNER, _FRAGMENT, _SECTION_NUMBER = 0.7, 0.2, 0.3
 _ONE_PART = 0.12
 
@@ -88,11 +88,6 @@ def _concepts(index: Index, words: Sequence[Word]) -> list[list[Way]]:
         for at in range(mention.first, mention.last):
             way = Way("concepts", (mention.concept,), _CONCEPT * mention.weight)
             ways[at].append(way)
-    for at, word in enumerate(words):
-        if not ways[at] and word.parts:
-            # What a compound is of: ärendehantering in ärendehanteringssystem.
-            for concept, weight in index.thesaurus.meanings(word.parts[0]):
-                ways[at].append(Way("concepts", (concept,), _OF_PART * weight))
     return ways
 
 

@@ -31,6 +31,8 @@ FACETS = (
 
 _GLOSS = re.compile(r"\s*\([^)]*\)")
 _OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
+_BROADER = 0.5
+_IN_COMPOUND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ class Thesaurus:
         }
 
     def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
-        """Yield the concepts that ``words`` name, the longest name at each place winning."""
+        """Yield the concepts that ``words`` name, the longest name at each place winning.
+
+        A compound that is no name itself is about what its first part names, though less
+        surely: ``videokonferens`` about ``video``.
+        """
         keys = [word.key for word in words]
         at = 0
         while at < len(keys):
@@ -79,11 +85,11 @@ class Thesaurus:
                 phrase = tuple(keys[at : at + length])
                 for concept, weight in self._phrases[keys[at]][phrase].items():
                     yield Mention(concept, weight, at, at + length)
+            elif words[at].parts:
+                part = words[at].parts[0]
+                for concept, weight in self._phrases.get(part, {}).get((part,), {}).items():
+                    yield Mention(concept, weight * _IN_COMPOUND, at, at + 1)
             at += max(length, 1)
-
-    def meanings(self, key: str) -> Iterator[tuple[str, float]]:
-        """Yield the concepts that the single word ``key`` names."""
-        yield from self._phrases.get(key, {}).get((key,), {}).items()
 
     def _longest(self, keys: Sequence[str], at: int) -> int:
         phrases = self._phrases.get(keys[at])
@@ -100,7 +106,14 @@ def bank_names(bank: Bank) -> list[Name]:
     names: list[Name] = []
     for facet in FACETS:
         for term in bank.terms(facet).values():
-            names += _term_names(facet, term)
+            own = list(_term_names(facet, term))
+            names += own
+            if term.broader:
+                # What is about diaries is also about records and archives, if less so.
+                broader = f"{facet}:{term.broader}"
+                names += (
+                    Name(name.text, broader, name.weight * _BROADER) for name in own if name.concept
+                )
     for body in bank.bodies.values():
         names += _body_names(bank, body)
     for statute in bank.statutes.values():

@@ -17,6 +17,7 @@ from samverkan.site.draft import copy_drafts, find_drafts
 from samverkan.site.export import write_export
 from samverkan.site.finish import finish
 from samverkan.site.participation import parts_of_bodies
+from samverkan.site.searchindex import add_entries
 from samverkan.site.tree import write_tree
 from samverkan.site.usage import usage_of
 from samverkan.site.view import Stock
@@ -72,9 +73,10 @@ def build_site(
             tuple(found),
             take_repository(config),
         )
-        pages = write_tree(root, stock, docs)
+        pages, entries = write_tree(root, stock, docs)
         counter = _Counter(progress, 3 * pages)
         run_mkdocs(config, today, counter.step)
+        add_entries(site, entries)
         if drafts:
             copy_drafts(drafts, found, site)
         write_export(stock, site)

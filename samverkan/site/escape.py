@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-_SPECIAL = frozenset("&<>\"'\\`*_{}[]()#!|~^=$@+")
-_AT_START = frozenset("-:.%/?")
-"""Plain inside a text, but a list, a definition or a front matter fence first on a line."""
+_SPECIAL = frozenset("&<>\"'\\`*_{}[]#|~")
+"""What starts markup anywhere. A round bracket does so only after a square one."""
+_AT_START = frozenset("-+:.=!%/?")
+"""Plain inside a text, but a list, a heading's line or an admonition first on a line."""
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 """White space that may end a line somewhere; the no-break space stays as it is."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_ORDERED = re.compile(r"^(\d+)\.")
+_ORDERED = re.compile(r"^(\d+)([.)])")
 _TABLE = {ord(char): f"&#{ord(char)};" for char in _SPECIAL}
 
 
@@ -35,7 +36,11 @@ def escape(value: object) -> Markup:
     text = text.translate(_TABLE)
     if text[:1] in _AT_START:
         text = f"&#{ord(text[0])};{text[1:]}"
-    return Markup(_ORDERED.sub(r"\1&#46;", text))  # noqa: S704 (the line above made it safe)
+    return Markup(_ORDERED.sub(_unordered, text))  # noqa: S704 (the line above made it safe)
+
+
+def _unordered(match: re.Match[str]) -> str:
+    return f"{match[1]}&#{ord(match[2])};"
 
 
 def paragraphs(text: str) -> Markup:
@@ -60,7 +65,7 @@ def safe_url(url: str) -> str | None:
 
 def inner(href: str, text: object) -> Markup:
     """Return a link within the site. ``href`` is made of slugs and folders of ours."""
-    return Markup('<a href="{}">{}</a>').format(href, escape(text))
+    return Markup(f'<a href="{href}">{escape(text)}</a>')  # noqa: S704 (formatting is slow)
 
 
 def external(url: str | None, text: str) -> Markup:
