@@ -48,6 +48,8 @@ class Answers:
     values: Mapping[str, Any]
     raw: Mapping[str, Any]
     case: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each answer, counted from 1."""
 
     def answered(self, question: str) -> bool:
         """Whether the question has an answer of its own (not a default)."""
@@ -90,7 +92,7 @@ class _Reader:
         self, data: YamlData, file: str, agreement: AgreementType, bank: Bank, faults: list[Fault]
     ) -> None:
         self.data, self.file, self.bank, self.faults = data, file, bank, faults
-        self.asked = [q for page in agreement.interview for q in page.questions]
+        self.asked = [q for page in bank.interview(agreement) for q in page.questions]
         self.parties: tuple[Party, ...] = ()
 
     def read(self) -> Answers:
@@ -118,7 +120,8 @@ class _Reader:
                 values[name] = typed
             if name == "parter" and typed is not None:
                 self.parties = typed
-        return Answers(values, raw, self._case(value.get("case")))
+        places = {name: self.data.position(("answers", name), key=True) for name in raw}
+        return Answers(values, raw, self._case(value.get("case")), places)
 
     def _case(self, case: Any) -> dict[str, Any]:
         if case is None:

@@ -7,17 +7,20 @@ What is merely unanswered becomes a visible placeholder and an open point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import samverkan
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.citations import Citer
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
+    Annex,
     Block,
     Clause,
+    DemandMet,
     Document,
     ItemList,
     Note,
@@ -33,15 +36,19 @@ from samverkan.drafting.frontmatter import (
     signatures,
 )
 from samverkan.drafting.markup import MarkupError, RawSection, parse
-from samverkan.drafting.numbering import Numbered, Resolver, number_clauses
+from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
 from samverkan.drafting.openpoints import demands_met, open_points
 from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.model import AgreementType
+from samverkan.records.model import Annex as AnnexRecord
 from samverkan.records.model import Clause as ClauseRecord
+from samverkan.records.model.agreement import ClauseUse
 from samverkan.records.model.agreement import Part as PartRecord
+
+_Owner = TypeVar("_Owner")
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,9 @@ class _Wording:
     variant: str | None
     sections: tuple[RawSection, ...]
     note: tuple[RawSection, ...]
+
+
+_Worded = list[tuple[_Owner, list[_Wording]]]
 
 
 def assemble(
@@ -86,29 +96,33 @@ class _Assembly:
     def document(self) -> Document:
         broken, warnings = broken_rules(self.context, self.file)
         self.faults += broken
-        chosen = [(part, self._chosen(part)) for part in self.agreement.parts]
-        self.context.included.update(record.id for _, records in chosen for record in records)
-        worded = [
-            (part, [w for record in records if (w := self._wording(record))])
-            for part, records in chosen
-        ]
+        worded, annexed = self._all_worded()
         self._stop_on_faults()
-        everything = [wording for _, wordings in worded for wording in wordings]
-        numbered = number_clauses(
-            [(w.record.id, w.sections) for w in everything], self.agreement.numbering
-        )
+        body = [wording for _, wordings in worded for wording in wordings]
+        everything = [*body, *(wording for _, wordings in annexed for wording in wordings)]
+        numbered = _numbered(body, self.agreement.numbering)
+        numbered_annexes = [
+            (annex.id, _numbered(wordings, "decimal")) for annex, wordings in annexed
+        ]
         citer = Citer(self.bank.statutes, self.day)
-        resolver = Resolver(numbered, self.agreement.numbering, citer)
-        numbers = {clause.clause_id: clause for clause in numbered}
+        resolver = Resolver(numbered, self.agreement.numbering, citer, numbered_annexes)
+        numbers = {
+            clause.clause_id: clause
+            for clauses in (numbered, *(clauses for _, clauses in numbered_annexes))
+            for clause in clauses
+        }
         preamble = self._preamble(resolver)
         parts = tuple(
-            Part(
-                part.heading,
-                tuple(self._clause(w, numbers[w.record.id], resolver) for w in wordings),
-            )
+            Part(part.heading, self._clauses(wordings, numbers, resolver))
             for part, wordings in worded
             if wordings
         )
+        annexes = []
+        for number, (annex, wordings) in enumerate(annexed, start=1):
+            resolver.annex = number
+            clauses = self._clauses(wordings, numbers, resolver)
+            annexes.append(Annex(annex.id, number, annex.title, clauses))
+        resolver.annex = None
         title = self._heading(self.agreement.document_title, self.agreement.id, resolver)
         self._stop_on_faults()
         document = Document(
@@ -125,6 +139,7 @@ class _Assembly:
             decision_rows=decision_rows(self.context),
             preamble=preamble,
             parts=parts,
+            annexes=tuple(annexes),
             signatures=signatures(self.context),
             open_points=(),
             demands=(),
@@ -136,8 +151,18 @@ class _Assembly:
         return replace(
             document,
             open_points=open_points(document, self.context, warnings, records, resolver),
-            demands=demands_met(document, self.context, records, resolver),
+            demands=self._demands(document, records, resolver),
         )
+
+    def _demands(
+        self, document: Document, records: list[ClauseRecord], resolver: Resolver
+    ) -> tuple[DemandMet, ...]:
+        try:
+            return demands_met(document, self.context, records, resolver)
+        except LookupError as error:
+            message = f"kravlistan {self.agreement.demands}: {error.args[0]}."
+            self._fault("hanvisning", message)
+        raise FaultsError(self.faults)
 
     def _stop_on_faults(self) -> None:
         if self.faults:
@@ -149,9 +174,32 @@ class _Assembly:
 
     # -- choosing and rendering --------------------------------------------------------
 
-    def _chosen(self, part: PartRecord) -> list[ClauseRecord]:
+    def _all_worded(self) -> tuple[_Worded[PartRecord], _Worded[AnnexRecord]]:
+        """Choose the clauses of the body and of the annexes, and render them.
+
+        All are chosen before any is rendered: a clause may ask whether another is there.
+        """
+        chosen = [(part, self._chosen(part.clauses)) for part in self.agreement.parts]
+        annexed = [(annex, self._chosen(annex.clauses)) for annex in self._annexes()]
+        records = [record for _, found in (*chosen, *annexed) for record in found]
+        for twice in sorted({r.id for r in records if records.count(r) > 1}):
+            self._fault("klausul-dubbel", f"klausulen {twice} står två gånger i dokumentet.")
+        self.context.include(records, [annex for annex, _ in annexed])
+        return (
+            [(part, self._wordings(found)) for part, found in chosen],
+            [(annex, self._wordings(found)) for annex, found in annexed],
+        )
+
+    def _annexes(self) -> list[AnnexRecord]:
+        try:
+            return list(self.context.annexes())
+        except TemplateFaultError as error:
+            self._fault("villkor", f"{self.agreement.id}, annexes: {error.message}.")
+            return []
+
+    def _chosen(self, uses: Iterable[ClauseUse]) -> list[ClauseRecord]:
         chosen = []
-        for use in part.clauses:
+        for use in uses:
             record = self.bank.clauses.get(use.clause)
             if record is None:
                 self._fault("dod-hanvisning", f"klausulen {use.clause} finns inte.")
@@ -174,6 +222,9 @@ class _Assembly:
             self._fault("giltighet", message, record)
         return not (early or late)
 
+    def _wordings(self, records: Iterable[ClauseRecord]) -> list[_Wording]:
+        return [wording for record in records if (wording := self._wording(record))]
+
     def _wording(self, record: ClauseRecord) -> _Wording | None:
         text, note, variant = record.text, record.note, None
         try:
@@ -193,6 +244,11 @@ class _Assembly:
         return parse(self.context.render(template), self.tokens)
 
     # -- resolving ---------------------------------------------------------------------
+
+    def _clauses(
+        self, wordings: Iterable[_Wording], numbers: Mapping[str, Numbered], resolver: Resolver
+    ) -> tuple[Clause, ...]:
+        return tuple(self._clause(w, numbers[w.record.id], resolver) for w in wordings)
 
     def _clause(self, wording: _Wording, numbered: Numbered, resolver: Resolver) -> Clause:
         record = wording.record
@@ -274,6 +330,10 @@ class _Assembly:
             ],
             "answers": dict(self.answers.raw),
         }
+
+
+def _numbered(wordings: Iterable[_Wording], numbering: Numbering) -> tuple[Numbered, ...]:
+    return number_clauses([(w.record.id, w.sections) for w in wordings], numbering)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -6,7 +6,8 @@ The form follows *Myndigheternas skrivregler* (Ds 2014:1) and the statutes' own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from samverkan.drafting.language import NBSP, enumeration, ordinal
 from samverkan.drafting.values import PendingCitation
 from samverkan.records.model import Statute
 from samverkan.records.sections import printed, section_ids
+
+_REFERENCE = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
 
 @dataclass
@@ -71,6 +74,34 @@ class Citer:
         for section in sections:
             if section not in known:
                 raise LookupError(f"{statute.name} ({statute.number}) har ingen {section}")
+
+
+def cited(statutes: Mapping[str, Statute], day: date, references: Iterable[str]) -> str:
+    """Return references such as ``2017:725 9:24`` as they are printed, each act named once.
+
+    Raises:
+        LookupError: as :meth:`Citer.cite`.
+    """
+    sections: dict[str, list[str]] = {}
+    for reference in references:
+        number, section = split_reference(reference)
+        sections.setdefault(number, []).extend([section] if section else [])
+    citer = Citer(statutes, day)
+    return "; ".join(
+        citer.cite(PendingCitation(number, tuple(found))).text for number, found in sections.items()
+    )
+
+
+def split_reference(reference: str) -> tuple[str, str | None]:
+    """Return the statute's number and, if there is one, the section.
+
+    Raises:
+        ValueError: if it is not written ``2017:725 9:24`` or ``EU 2016/679 28``.
+    """
+    match = _REFERENCE.match(reference)
+    if match is None:
+        raise ValueError(reference)
+    return match[1], match[2]
 
 
 def _sections(pending: PendingCitation) -> str:

@@ -8,7 +8,7 @@ section is typed as plain text, and every condition rests on a question with a d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -20,7 +20,8 @@ from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.load import Entry, Loaded
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import AgreementType, Clause, QuestionGroup
+from samverkan.records.model import AgreementType, Annex, Clause, QuestionGroup
+from samverkan.records.model.agreement import ClauseUse, InterviewPage
 from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path
 
@@ -34,7 +35,7 @@ _FOLLOWS_FROM = {
     "okant-namn": frozenset({"questions"}),
     "fraga-oanvand": frozenset({"questions"}),
     "fraga-ej-stalld": frozenset({"questions", "clause"}),
-    "dod-hanvisning": frozenset({"clause"}),
+    "dod-hanvisning": frozenset({"clause", "annex"}),
     "okant-krav": frozenset({"demands"}),
     "okand-paragraf": frozenset({"statute"}),
 }
@@ -75,6 +76,8 @@ class _Checker:
             yield from self._clause(record)
         elif isinstance(record, AgreementType):
             yield from self._agreement(record)
+        elif isinstance(record, Annex):
+            yield from self._annex(record)
         elif isinstance(record, QuestionGroup):
             yield from self._questions(record)
 
@@ -129,13 +132,8 @@ class _Checker:
     # -- document types and questions --------------------------------------------------
 
     def _agreement(self, record: AgreementType) -> Iterator[Fault]:
-        asked = [name for page in record.interview for name in page.questions]
-        for number, page in enumerate(record.interview):
-            for index, name in enumerate(page.questions):
-                if name not in self.bank.questions:
-                    hint = did_you_mean(name, self.bank.questions)
-                    path = ("interview", number, "questions", index)
-                    yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
+        asked = [name for page in self.bank.interview(record) for name in page.questions]
+        yield from self._pages(record.interview)
         used: set[str] = set()
         yield from self._template(_Template(("document_title",), record.document_title), used)
         if record.preamble:
@@ -144,18 +142,48 @@ class _Checker:
             for form, source in term.forms.items():
                 yield from self._template(_Template(("terms", number, "forms", form), source), used)
         for number, part in enumerate(record.parts):
-            for index, use in enumerate(part.clauses):
-                path = ("parts", number, "clauses", index)
-                if use.when:
-                    yield from self._template(_Template(path, use.when, expression=True), used)
-                clause = self.bank.clauses.get(use.clause)
-                if clause:
-                    yield from self._asked(path, clause, asked)
+            yield from self._uses(("parts", number, "clauses"), part.clauses, asked, used)
+        for number, annex_use in enumerate(record.annexes):
+            path = ("annexes", number)
+            if annex_use.when:
+                yield from self._template(_Template(path, annex_use.when, expression=True), used)
+            if annex := self.bank.annexes.get(annex_use.annex):
+                for clause_use in annex.clauses:
+                    yield from self._asked(path, self.bank.clauses.get(clause_use.clause), asked)
         for name in sorted(used - set(asked) - BUILT_IN):
             message = f"typen använder frågan {name}, men frågar inte efter den."
             yield self._fault(("interview",), "fraga-ej-stalld", message)
 
-    def _asked(self, path: Path, clause: Clause, asked: list[str]) -> Iterator[Fault]:
+    def _annex(self, record: Annex) -> Iterator[Fault]:
+        if not record.id.startswith("bilaga-"):
+            message = f"bilagans id {record.id} börjar inte med bilaga-."
+            yield self._fault((), "bilaga-id", message, f"Döp filen till bilaga-{record.id}.yaml.")
+        yield from self._pages(record.interview)
+        for index, use in enumerate(record.clauses):
+            if use.when:
+                template = _Template(("clauses", index), use.when, expression=True)
+                yield from self._template(template, set())
+
+    def _pages(self, pages: Sequence[InterviewPage]) -> Iterator[Fault]:
+        for number, page in enumerate(pages):
+            for index, name in enumerate(page.questions):
+                if name not in self.bank.questions:
+                    hint = did_you_mean(name, self.bank.questions)
+                    path = ("interview", number, "questions", index)
+                    yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
+
+    def _uses(
+        self, path: Path, uses: Sequence[ClauseUse], asked: list[str], used: set[str]
+    ) -> Iterator[Fault]:
+        for index, use in enumerate(uses):
+            place = (*path, index)
+            if use.when:
+                yield from self._template(_Template(place, use.when, expression=True), used)
+            yield from self._asked(place, self.bank.clauses.get(use.clause), asked)
+
+    def _asked(self, path: Path, clause: Clause | None, asked: list[str]) -> Iterator[Fault]:
+        if clause is None:
+            return
         for name in clause.questions:
             if name not in asked and name not in BUILT_IN:
                 message = f"klausulen {clause.id} behöver frågan {name}, som inte ställs."
@@ -231,8 +259,8 @@ class _Checker:
                         yield self._fault(template.path, "okand-paragraf", problem, line=line)
             elif call.node.name in ("se", "finns") and arguments:
                 target = str(arguments[0]).partition(".")[0]
-                if target not in self.bank.clauses:
-                    hint = did_you_mean(target, self.bank.clauses)
+                if target not in self.bank.clauses and target not in self.bank.annexes:
+                    hint = did_you_mean(target, [*self.bank.clauses, *self.bank.annexes])
                     message = f"klausulen {target} finns inte."
                     yield self._fault(template.path, "dod-hanvisning", message, hint, line=line)
             elif call.node.name == "besvarad" and arguments:

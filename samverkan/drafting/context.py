@@ -11,7 +11,7 @@ from samverkan.drafting.answers import Answers
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered
 from samverkan.records.bank import Bank
-from samverkan.records.model import AgreementType, Question
+from samverkan.records.model import AgreementType, Annex, Clause, Question
 
 BUILT_IN = frozenset(
     {
@@ -39,7 +39,7 @@ class Context:
     def _names(self) -> dict[str, Any]:
         questions = [
             self.bank.questions[name]
-            for page in self.agreement.interview
+            for page in self.bank.interview(self.agreement)
             for name in page.questions
             if name in self.bank.questions
         ]
@@ -54,6 +54,20 @@ class Context:
         names["term"] = self._term
         return names
 
+    def include(self, clauses: Iterable[Clause], annexes: Iterable[Annex]) -> None:
+        """Say what the draft holds, so that ``finns`` and the list of annexes can tell.
+
+        The document's own annexes come before what the lawyer adds in ``bilagor``.
+        """
+        titles = []
+        for number, annex in enumerate(annexes, start=1):
+            self.included.add(annex.id)
+            titles.append(f"Bilaga {number} {annex.title}")
+        self.included.update(clause.id for clause in clauses)
+        added = self.names.get("bilagor")
+        if titles and added is not None:
+            self.names["bilagor"] = (*titles, *(added if isinstance(added, tuple) else ()))
+
     def _value(self, question: Question) -> Any:
         if question.id in self.answers.values:
             return self.answers.values[question.id]
@@ -63,7 +77,7 @@ class Context:
 
     def _defer_defaults(self) -> None:
         """Forget questions whose condition does not hold; they must not print or default."""
-        for page in self.agreement.interview:
+        for page in self.bank.interview(self.agreement):
             for name in page.questions:
                 question = self.bank.questions.get(name)
                 if question is None or question.when is None or name in self.answers.values:
@@ -72,14 +86,29 @@ class Context:
                     self.names[name] = Unanswered(name, question.label)
 
     def asked(self) -> Iterable[Question]:
-        """Yield the questions whose condition holds, in interview order."""
-        for page in self.agreement.interview:
-            for name in page.questions:
-                question = self.bank.questions.get(name)
-                if question is None:
-                    continue
-                if question.when is None or self.holds(question.when):
-                    yield question
+        """Yield the questions whose condition holds, in interview order.
+
+        What only an annex asks is asked when the annex belongs to this draft.
+        """
+        pages = list(self.agreement.interview)
+        for annex in self.annexes():
+            pages += annex.interview
+        names = dict.fromkeys(name for page in pages for name in page.questions)
+        for question in (
+            self.bank.questions[name] for name in names if name in self.bank.questions
+        ):
+            if question.when is None or self.holds(question.when):
+                yield question
+
+    def annexes(self) -> Iterable[Annex]:
+        """Yield the annexes whose condition holds.
+
+        Raises:
+            TemplateFaultError: if a condition cannot be evaluated.
+        """
+        for use in self.agreement.annexes:
+            if use.annex in self.bank.annexes and (use.when is None or self.holds(use.when)):
+                yield self.bank.annexes[use.annex]
 
     def holds(self, expression: str) -> bool:
         """Whether a condition is true for these answers.

@@ -12,6 +12,7 @@ Structure, from the outside in::
           sections: Section   "12 §" or "4.1"
             blocks: Paragraph | ItemList | Table
               inlines: Text | Strong | Placeholder | Reference | Citation
+      annexes: Annex       "Bilaga 1", with clauses of its own
 """
 
 from __future__ import annotations
@@ -157,6 +158,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex. Its clauses and sections are numbered anew: 1, 1.1, whatever the body has."""
+
+    id: str
+    number: int
+    heading: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A labelled line of a front-page table."""
 
@@ -198,15 +209,21 @@ class OpenPoint:
     question: str | None = None
 
 
+Status = Literal["met", "elsewhere", "missing", "inapplicable"]
+
+
 @dataclass(frozen=True, slots=True)
 class DemandMet:
     """A statutory demand and where the document meets it."""
 
     id: str
     law: tuple[str, ...]
+    """The sections, as records name them: ``2017:725 9:24``."""
+    cited: str
+    """The same as they are printed."""
     text: str
     level: str
-    status: Literal["met", "elsewhere", "missing", "inapplicable"]
+    status: Status
     where: str | None
 
 
@@ -231,6 +248,7 @@ class Document:
     """For adopted documents: one per deciding body."""
     preamble: tuple[Block, ...]
     parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
     signatures: tuple[Signature, ...]
     open_points: tuple[OpenPoint, ...]
     demands: tuple[DemandMet, ...]
@@ -240,7 +258,13 @@ class Document:
     """Diarienummer."""
     provenance: dict[str, object] = field(default_factory=dict)
 
-    def clauses(self) -> Iterator[Clause]:
-        """Yield every clause in order."""
+    def body_clauses(self) -> Iterator[Clause]:
+        """Yield the clauses that stand before the annexes."""
         for part in self.parts:
             yield from part.clauses
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield every clause in order, those of the annexes last."""
+        yield from self.body_clauses()
+        for annex in self.annexes:
+            yield from annex.clauses

@@ -6,9 +6,6 @@ the same. Nothing here is shape; shape is the writers' matter.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from samverkan.drafting.document import (
     DemandMet,
     Document,
@@ -63,7 +60,6 @@ _FINAL = {
     "undertecknas": "innan dokumentet undertecknas",
     "viljeyttring": "innan dokumentet blir slutligt",
 }
-_LAW = re.compile(r"^(\d{4}:\d+) (?:(\d+):)?(\d+)(?: ?([a-z]))?$")
 
 
 def draft_line(document: Document) -> str:
@@ -136,7 +132,7 @@ def _demand_row(demand: DemandMet) -> tuple[Inlines, ...]:
     return (
         (Text(demand.id),),
         (Text(demand.text),),
-        (Text(law_places(demand.law) or "–"),),
+        (Text(demand.cited or "–"),),
         (Text(LEVELS.get(demand.level, demand.level)),),
         (_where(demand),),
     )
@@ -148,29 +144,3 @@ def _where(demand: DemandMet) -> Inline:
     status = DEMAND_STATUS[demand.status]
     text = f"{status}: {demand.where}" if demand.where else status
     return Strong(text) if demand.status == "missing" else Text(text)
-
-
-def law_places(laws: Sequence[str]) -> str:
-    """Return places in statutes as they are cited, each statute named once.
-
-    ``2017:725 9:24`` and ``2017:725 6:16`` become ``9 kap. 24 §, 6 kap. 16 § (2017:725)``.
-    Other text is kept as it stands.
-    """
-    shown: list[str] = []
-    before = None
-    for law in laws:
-        number, place = _law_place(law)
-        if number and number == before:
-            shown[-1] = f"{shown[-1].removesuffix(f' ({number})')}, {place} ({number})"
-        else:
-            shown.append(f"{place} ({number})" if number else place)
-        before = number
-    return "; ".join(shown)
-
-
-def _law_place(law: str) -> tuple[str | None, str]:
-    if not (match := _LAW.match(law)):
-        return None, law
-    number, chapter, section, letter = match.groups()
-    kap = f"{chapter}{NBSP}kap.{NBSP}" if chapter else ""
-    return number, f"{kap}{section}{f'{NBSP}{letter}' if letter else ''}{NBSP}§"

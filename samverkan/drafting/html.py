@@ -43,6 +43,7 @@ from samverkan.drafting.outline import (
     DEMANDS_KEY,
     SIGNATURES_KEY,
     Outline,
+    annex_key,
     clause_key,
     section_key,
 )
@@ -81,6 +82,7 @@ class _Page:
             yield from self._block(block)
         yield from self._text()
         yield from self._signatures()
+        yield from self._annexes()
         yield from self._demands()
         yield "</main></body></html>"
 
@@ -222,6 +224,14 @@ class _Page:
             yield f'<div class="underskrift"><p><strong>För {escape(signature.party)}</strong></p>'
             yield from (f'<p class="rad">{name}</p>' for name in SIGNATURE_FIELDS)
             yield "</div>"
+
+    def _annexes(self) -> Iterator[str]:
+        for annex in self.document.annexes:
+            key = annex_key(annex.id)
+            label = f"{self.outline.label(key)} {annex.heading}"
+            yield f'<h2 class="bilaga" id="{escape(key)}">{escape(label)}</h2>'
+            for clause in annex.clauses:
+                yield from self._clause(clause, 3)
 
     def _demands(self) -> Iterator[str]:
         document = self.document

@@ -9,6 +9,7 @@ h1, h2, h3, caption { font-family: Arial, "Liberation Sans", sans-serif; line-he
 h1 { font-size: 1.75rem; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
+.bilaga { border-top: 2px solid #a6a6a6; padding-top: 1.25rem; margin-top: 3rem; }
 header h2 { font-size: 1.05rem; margin: 1rem 0 .25rem; }
 header ul { list-style: none; padding: 0; margin: 0; }
 p, ul, ol { margin: 0 0 .6rem; }

@@ -54,27 +54,60 @@ def number_clauses(
     return tuple(numbered)
 
 
-class Resolver:
-    """Turns pending inlines into text, once all numbers are known."""
+@dataclass(frozen=True)
+class _Place:
+    """Where a reference leads: the place's key, its first and last number, and its annex."""
 
-    def __init__(self, clauses: Sequence[Numbered], numbering: Numbering, citer: Citer) -> None:
+    target: str
+    first: str
+    last: str
+    annex: int | None = None
+    whole_annex: bool = False
+
+
+class Resolver:
+    """Turns pending inlines into text, once all numbers are known.
+
+    Args:
+        clauses: the body, numbered.
+        numbering: how the body is numbered; annexes are always decimal.
+        citer: writes citations of statutes.
+        annexes: the id and the numbered clauses of each annex.
+    """
+
+    def __init__(
+        self,
+        clauses: Sequence[Numbered],
+        numbering: Numbering,
+        citer: Citer,
+        annexes: Sequence[tuple[str, Sequence[Numbered]]] = (),
+    ) -> None:
         self.numbering, self.citer = numbering, citer
-        self.numbers: dict[str, tuple[str, str, str]] = {}
+        self.annex: int | None = None
+        """The annex whose text is being resolved; places in it are called by number alone."""
+        self._places: dict[str, _Place] = {}
+        self._add(clauses, None)
+        for number, (annex_id, numbered) in enumerate(annexes, start=1):
+            self._places[annex_id] = _Place(
+                annex_id, str(number), str(number), number, whole_annex=True
+            )
+            self._add(numbered, number)
+
+    def _add(self, clauses: Sequence[Numbered], annex: int | None) -> None:
         for clause in clauses:
             first, last = clause.sections[0], clause.sections[-1]
-            whole = clause.clause_number or first[1]
-            self.numbers[clause.clause_id] = (
-                (clause.clause_id, whole, whole)
+            self._places[clause.clause_id] = (
+                _Place(clause.clause_id, clause.clause_number, clause.clause_number, annex)
                 if clause.clause_number
-                else (first[0], first[1], last[1])
+                else _Place(first[0], first[1], last[1], annex)
             )
             for section_id, number, _ in clause.sections:
-                self.numbers[section_id] = (section_id, number, number)
+                self._places[section_id] = _Place(section_id, number, number, annex)
 
     def place(self, target: str) -> str | None:
         """Return how the place of ``target`` is printed, or None when it is not there."""
-        found = self.numbers.get(target)
-        return self._printed(found[1], found[2]) if found else None
+        found = self._places.get(target)
+        return self._printed(found) if found else None
 
     def reference(self, pending: PendingReference) -> Reference:
         """Resolve ``se(…)``.
@@ -82,21 +115,27 @@ class Resolver:
         Raises:
             LookupError: if the target is not in the document.
         """
-        found = self.numbers.get(pending.target)
+        found = self._places.get(pending.target)
         if found is None:
             raise LookupError(f"se({pending.target!r}): klausulen finns inte i dokumentet")
-        target, first, last = found
-        text = self._printed(first, last)
-        if pending.stycke:
-            text += f" {ordinal(pending.stycke)}{NBSP}stycket"
-        return Reference(target, text, first)
+        return Reference(found.target, self._printed(found, pending.stycke), found.first)
 
-    def _printed(self, first: str, last: str) -> str:
-        if self.numbering == "decimal":
-            return f"punkt{NBSP}{first}"
-        if first == last:
-            return f"{first}{NBSP}§"
-        return f"{first}–{last}{NBSP}§§"
+    def _printed(self, place: _Place, stycke: int | None = None) -> str:
+        if place.whole_annex:
+            return f"bilaga{NBSP}{place.first}"
+        decimal = self.numbering == "decimal" or place.annex is not None
+        if decimal:
+            text = f"punkt{NBSP}{place.first}"
+        elif place.first == place.last:
+            text = f"{place.first}{NBSP}§"
+        else:
+            text = f"{place.first}–{place.last}{NBSP}§§"
+        if stycke:
+            text += f" {ordinal(stycke)}{NBSP}stycket"
+        if place.annex == self.annex or not decimal:
+            return text
+        # The same numbers run in the body and in every annex: say which is meant.
+        return f"{text} i {f'bilaga{NBSP}{place.annex}' if place.annex else 'huvudtexten'}"
 
     def section(self, section_id: str, number: str, raw: RawSection) -> Section:
         """Return the section with everything resolved."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any
 
+from samverkan.drafting.citations import cited
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     DemandMet,
@@ -15,6 +16,7 @@ from samverkan.drafting.document import (
     Paragraph,
     Placeholder,
     Section,
+    Status,
 )
 from samverkan.drafting.language import amount, percent
 from samverkan.drafting.numbering import Resolver
@@ -129,24 +131,31 @@ def _demand(
     context: Context,
     resolver: Resolver,
 ) -> DemandMet:
+    status, where = _status(demand, here, headings, context, resolver)
+    law = cited(context.bank.statutes, resolver.citer.day, demand.law)
+    return DemandMet(demand.id, demand.law, law, demand.text, demand.level, status, where)
+
+
+def _status(
+    demand: Demand,
+    here: dict[str, Clause],
+    headings: dict[str, str],
+    context: Context,
+    resolver: Resolver,
+) -> tuple[Status, str | None]:
     clause = here.get(demand.id)
     if clause is not None:
-        where = f"{resolver.place(clause.id)}, {headings[clause.id]}"
-        return DemandMet(demand.id, demand.law, demand.text, demand.level, "met", where)
+        return "met", f"{resolver.place(clause.id)}, {headings[clause.id]}"
     for companion in context.agreement.companions:
         other = context.bank.agreements.get(companion)
-        uses = [str(use.clause) for part in other.parts for use in part.clauses] if other else []
+        uses = context.bank.clause_ids(other) if other else ()
         if other and any(
             demand.id in found.demands
             for name in uses
             if (found := context.bank.clauses.get(name)) is not None
         ):
-            where = other.title
-            return DemandMet(demand.id, demand.law, demand.text, demand.level, "elsewhere", where)
-    status: Literal["missing", "inapplicable"] = (
-        "missing" if _applies(demand, context) else "inapplicable"
-    )
-    return DemandMet(demand.id, demand.law, demand.text, demand.level, status, None)
+            return "elsewhere", other.title
+    return ("missing" if _applies(demand, context) else "inapplicable"), None
 
 
 def _applies(demand: Demand, context: Context) -> bool:

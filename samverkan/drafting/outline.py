@@ -6,9 +6,10 @@ one that says another number than its target has, stops the draft.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from samverkan.drafting.document import Clause, Document, OpenPoint, Part, Reference
+from samverkan.drafting.document import Annex, Clause, Document, OpenPoint, Part, Reference
 from samverkan.drafting.frame import DEMANDS, SIGNATURES
 from samverkan.drafting.language import NBSP
 
@@ -32,6 +33,11 @@ def clause_key(clause_id: str) -> str:
     return f"klausul-{clause_id}"
 
 
+def annex_key(annex_id: str) -> str:
+    """Return the key of an annex's heading."""
+    return f"del-{annex_id}"
+
+
 def section_key(section_id: str) -> str:
     """Return the key of a section."""
     return f"avsnitt-{section_id}"
@@ -48,6 +54,8 @@ class Outline:
         self.document = document
         self.numbers: dict[str, str | None] = {}
         """Each key and the number that its place bears."""
+        self._in_annex: set[str] = set()
+        self._annex_labels: dict[str, str] = {}
         self._first: dict[str, str] = {}
         self._level_of_numbered = 2 if any(part.heading for part in document.parts) else 1
         self.headings = self._headings()
@@ -68,9 +76,16 @@ class Outline:
         return f"Heading{self._level_of_numbered}" if decimal else None
 
     def label(self, key: str) -> str | None:
-        """Return the number as it is printed at its place: ``12 §`` or ``4.1``."""
+        """Return the number as it stands at its place: ``12 §``, ``4.1`` or ``Bilaga 1``."""
         number = self.numbers.get(key)
-        return f"{number}{NBSP}§" if number and self.document.numbering == "paragraf" else number
+        if number is None or self.document.numbering == "decimal" or key in self._in_annex:
+            return self._annex_labels.get(key, number)
+        return f"{number}{NBSP}§"
+
+    def annex_with(self, number: str) -> str | None:
+        """Return the key of the annex that is called ``Bilaga number``."""
+        annexes = self.document.annexes
+        return next((annex_key(a.id) for a in annexes if str(a.number) == number), None)
 
     def section_with(self, number: str) -> str | None:
         """Return the key of the section that bears ``number``."""
@@ -115,7 +130,7 @@ class Outline:
         return point.place or label or "till stället", keys[0]
 
     def _candidates(self, target: str) -> list[str]:
-        keys = [section_key(target), clause_key(target)]
+        keys = [section_key(target), clause_key(target), annex_key(target)]
         if target in self._first:
             keys.append(self._first[target])
         return [key for key in keys if key in self.numbers]
@@ -132,8 +147,22 @@ class Outline:
                 self._sections(clause)
         if self.document.signatures and not self._signing_clause_is_last():
             headings.append(self._heading(SIGNATURES_KEY, SIGNATURES, None, 1))
+        for annex in self.document.annexes:
+            headings += self._annex(annex)
         headings.append(self._heading(DEMANDS_KEY, DEMANDS, None, 1))
         return tuple(headings)
+
+    def _annex(self, annex: Annex) -> Iterator[Heading]:
+        key = annex_key(annex.id)
+        self._number(key, str(annex.number))
+        self._annex_labels[key] = f"Bilaga{NBSP}{annex.number}"
+        self._in_annex.add(key)
+        yield Heading(key, annex.heading, self._annex_labels[key], 1)
+        for clause in annex.clauses:
+            key = clause_key(clause.id)
+            yield self._heading(key, clause.heading, clause.number, 2)
+            self._sections(clause)
+            self._in_annex |= {key, *(section_key(each.id) for each in clause.sections)}
 
     def _heading(self, key: str, text: str, number: str | None, level: int) -> Heading:
         self._number(key, number)
@@ -152,20 +181,25 @@ class Outline:
 
     def _signing_clause_is_last(self) -> bool:
         """Tell whether the text itself ends with a clause about signing."""
-        clauses = list(self.document.clauses())
+        clauses = list(self.document.body_clauses())
         return bool(clauses) and clauses[-1].heading.startswith(_SIGNING)
 
     def _check_order(self) -> None:
         """Word counts by itself; a number that it would count otherwise must not be written."""
-        decimal = self.document.numbering == "decimal"
-        running = 0
-        for index, clause in enumerate(self.document.clauses(), start=1):
-            if clause.number != (str(index) if decimal else None):
-                raise ValueError(f"klausulen {clause.id!r} har nummer {clause.number!r} på plats "
-                                 f"{index}; numren ska följa på varandra")  # fmt: skip
-            for position, section in enumerate(clause.sections, start=1):
-                running += 1
-                expected = f"{index}.{position}" if decimal else str(running)
-                if section.number != expected:
-                    raise ValueError(f"avsnittet {section.id!r} har nummer {section.number!r}; "
-                                     f"räknat i ordning är det {expected!r}")  # fmt: skip
+        _check_order(self.document.body_clauses(), decimal=self.document.numbering == "decimal")
+        for annex in self.document.annexes:
+            _check_order(annex.clauses, decimal=True)
+
+
+def _check_order(clauses: Iterable[Clause], *, decimal: bool) -> None:
+    running = 0
+    for index, clause in enumerate(clauses, start=1):
+        if clause.number != (str(index) if decimal else None):
+            raise ValueError(f"klausulen {clause.id!r} har nummer {clause.number!r} på plats "
+                             f"{index}; numren ska följa på varandra")  # fmt: skip
+        for position, section in enumerate(clause.sections, start=1):
+            running += 1
+            expected = f"{index}.{position}" if decimal else str(running)
+            if section.number != expected:
+                raise ValueError(f"avsnittet {section.id!r} har nummer {section.number!r}; "
+                                 f"räknat i ordning är det {expected!r}")  # fmt: skip

@@ -42,15 +42,22 @@ def broken_rules(context: Context, file: str) -> tuple[list[Fault], list[str]]:
             message = plain_message(context, rule.message)
         except TemplateFaultError as error:
             message = f"regeln {rule.id} går inte att pröva: {error.message}."
-            faults.append(Fault(file, 0, 0, "fel", f"regel-{rule.id}", message, None))
+            faults.append(_fault(context, rule, file, message))
             continue
         if rule.level == "fel":
             where = ", ".join(rule.needs)
             text = f"{where}: {message}"
-            faults.append(Fault(file, 0, 0, "fel", f"regel-{rule.id}", text, None))
+            faults.append(_fault(context, rule, file, text))
         else:
             warnings.append(message)
     return faults, warnings
+
+
+def _fault(context: Context, rule: Rule, file: str, message: str) -> Fault:
+    """Return the fault at the first of the answers that break the rule together."""
+    places = context.answers.places
+    line, column = min((places[name] for name in rule.needs if name in places), default=(0, 0))
+    return Fault(file, line, column, "fel", f"regel-{rule.id}", message, None)
 
 
 def _applicable(context: Context) -> Iterable[Rule]:

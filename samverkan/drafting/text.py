@@ -35,7 +35,7 @@ from samverkan.drafting.frame import (
     open_point_groups,
     party_inlines,
 )
-from samverkan.drafting.outline import SIGNATURES_KEY, Outline, section_key
+from samverkan.drafting.outline import SIGNATURES_KEY, Outline, annex_key, section_key
 
 __all__ = ["OPEN_POINT_HEADINGS", "write_text"]
 
@@ -66,6 +66,10 @@ def _lines(document: Document, outline: Outline) -> Iterator[str]:
     for signature in document.signatures:
         yield from ("", f"För {signature.party}", "")
         yield from (f"{name}: {'_' * 40}" for name in SIGNATURE_FIELDS)
+    for annex in document.annexes:
+        yield from _heading(_numbered(outline.label(annex_key(annex.id)), annex.heading), "=")
+        for clause in annex.clauses:
+            yield from _clause(clause, outline)
     yield from _heading(DEMANDS, "=")
     yield demands_removal(document)
     demands = demands_table(document)

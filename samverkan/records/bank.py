@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from samverkan.records.model import (
     AgreementType,
+    Annex,
     Body,
     Clause,
     Cooperation,
@@ -25,6 +26,7 @@ from samverkan.records.model import (
     Term,
     Vocabulary,
 )
+from samverkan.records.model.agreement import InterviewPage
 from samverkan.records.references import references
 
 R = TypeVar("R", bound=Record)
@@ -103,6 +105,29 @@ class Bank:
     def agreements(self) -> Mapping[str, AgreementType]:
         """Document types."""
         return self._of(AgreementType)
+
+    @property
+    def annexes(self) -> Mapping[str, Annex]:
+        """Annexes that document types share."""
+        return self._of(Annex)
+
+    def annexes_of(self, agreement: AgreementType) -> tuple[Annex, ...]:
+        """Return the annexes that a document type can have, in order."""
+        found = (self.annexes.get(use.annex) for use in agreement.annexes)
+        return tuple(annex for annex in found if annex is not None)
+
+    def interview(self, agreement: AgreementType) -> tuple[InterviewPage, ...]:
+        """Return all that a document type asks: its own pages, then those of its annexes."""
+        return (
+            *agreement.interview,
+            *(page for annex in self.annexes_of(agreement) for page in annex.interview),
+        )
+
+    def clause_ids(self, agreement: AgreementType) -> tuple[str, ...]:
+        """Return the ids of all clauses that a document type can have, annexes included."""
+        uses = [use for part in agreement.parts for use in part.clauses]
+        uses += [use for annex in self.annexes_of(agreement) for use in annex.clauses]
+        return tuple(str(use.clause) for use in uses)
 
     @property
     def demand_lists(self) -> Mapping[str, DemandList]:

@@ -26,6 +26,7 @@ KIND_NAMES = {
     "source": "källa",
     "vocabulary": "vokabulär",
     "agreement": "avtalstyp",
+    "annex": "bilaga",
     "questions": "frågegrupp",
     "demands": "kravlista",
 }

@@ -19,7 +19,7 @@ from samverkan.records.checks import record_faults
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
 from samverkan.records.messages import did_you_mean, validation_faults
-from samverkan.records.model import KNOWLEDGE, AgreementType, DemandList, QuestionGroup, Record
+from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record
 from samverkan.records.model.base import SLUG
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
@@ -127,7 +127,7 @@ def _files(root: FilePath, faults: list[Fault]) -> Iterator[tuple[FilePath, type
             _complain(
                 faults, root, path, "okand-mapp", f"mappen {folder or KB} rymmer inga poster.", hint
             )
-    library = {model.folder: model for model in (QuestionGroup, DemandList)}
+    library = {model.folder: model for model in LIBRARY if model is not AgreementType}
     for path in _walk(root / AGREEMENTS):
         relative = path.relative_to(root / AGREEMENTS)
         if relative.parts[0] in library and len(relative.parts) == 2:
@@ -141,7 +141,8 @@ def _files(root: FilePath, faults: list[Fault]) -> Iterator[tuple[FilePath, type
                 path,
                 "okand-fil",
                 "filen hör inte hemma här.",
-                "I agreements/ står <typ>/type.yaml, <typ>/cases/*.yaml, questions/ och demands/.",
+                "I agreements/ står <typ>/type.yaml, <typ>/cases/*.yaml, annexes/, questions/ "
+                "och demands/.",
             )
 
 

@@ -94,11 +94,12 @@ def agreement_page(stock: Stock, agreement: AgreementType) -> Page:
 
 
 def _agreement_facts(view: View, agreement: AgreementType) -> Iterator[Fact]:
+    asked = {name for page in view.bank.interview(agreement) for name in page.questions}
     yield "Samverkansform", view.term("form", agreement.form)
     yield "Dokumentet", NATURES[agreement.nature]
     yield "Beslutas av", agreement.adopted_by
-    yield "Klausuler", str(sum(len(part.clauses) for part in agreement.parts))
-    yield "Frågor", str(sum(len(page.questions) for page in agreement.interview))
+    yield "Klausuler", str(len(view.bank.clause_ids(agreement)))
+    yield "Frågor", str(len(asked))
     numbering = "paragrafer (1 §, 2 §)" if agreement.numbering == "paragraf" else "punkter (1, 1.1)"
     yield "Numrering", numbering
 
@@ -107,7 +108,7 @@ def _demands(
     view: View, agreement: AgreementType, demands: DemandList | None
 ) -> Iterator[tuple[Demand, list[Clause]]]:
     """Yield the demands on this very document, each with the clauses here that meet it."""
-    ids = [use.clause for part in agreement.parts for use in part.clauses]
+    ids = view.bank.clause_ids(agreement)
     present = [view.bank.clauses[i] for i in ids if i in view.bank.clauses]
     for demand in demands.demands if demands else ():
         meets = [clause for clause in present if demand.id in clause.demands]

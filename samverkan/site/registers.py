@@ -71,8 +71,10 @@ def agreements(view: View) -> Table:
                 Cell(view.link(agreement), sort=agreement.title),
                 Cell(view.term("form", agreement.form), choices=((agreement.form, form),)),
                 Cell(agreement.adopted_by),
-                Cell(str(sum(len(part.clauses) for part in agreement.parts))),
-                Cell(str(sum(len(page.questions) for page in agreement.interview))),
+                Cell(str(len(view.bank.clause_ids(agreement)))),
+                Cell(
+                    str(len({q for page in view.bank.interview(agreement) for q in page.questions}))
+                ),
             )
         )
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from samverkan.drafting.document import (
+    Annex,
     Block,
     Citation,
     Clause,
@@ -70,6 +71,19 @@ DNR = Placeholder("diarienummer", "Diarienummer")
 LAW = Citation(f"9{NBSP}kap. 24{NBSP}§ kommunallagen (2017:725)", "2017:725", ("9:24",))
 
 
+COSTS = Annex("bilaga-kostnader", 1, "Kostnader", (
+    clause("bi-kostnad", "Fördelning",
+           Section("bi-kostnad.1", "1.1", (stycke("Kostnaderna delas lika."),)),
+           Section("bi-kostnad.2", "1.2", (
+               stycke("Avvikelser från ", Reference("bi-kostnad.1", f"punkt{NBSP}1.1", "1.1"),
+                      " beslutas av värden."),)),
+           number="1"),
+    clause("bi-avstamning", "Avstämning",
+           Section("bi-avstamning.1", "2.1", (stycke("Avstämning sker varje år."),)),
+           number="2"),
+))  # fmt: skip
+
+
 def reglemente() -> Document:
     """Return an adopted document with sections counted through it (1 §, 2 § …)."""
     first = Part(None, (
@@ -100,6 +114,9 @@ def reglemente() -> Document:
                )),
                Section("gn-presidium.2", "5", (
                    ItemList("letter", (t("Först detta."), t("Sedan detta."))),
+                   stycke("Se ", Reference("bi-kostnad.1", f"punkt{NBSP}1.1 i bilaga{NBSP}1",
+                                            "1.1"),
+                          " och ", Reference("bilaga-kostnader", f"bilaga{NBSP}1", "1"), "."),
                )), note="Hur presidiet väljs bestämmer parterna."),
     ))  # fmt: skip
     return Document(
@@ -128,6 +145,7 @@ def reglemente() -> Document:
         ),
         preamble=(stycke("Reglementet har samma lydelse i båda kommunerna."),),
         parts=(first, second),
+        annexes=(COSTS,),
         signatures=(),
         open_points=(
             OpenPoint("forval", "Rapport: en gång om året. Det är vanligast.", None, None, "x"),
@@ -139,11 +157,15 @@ def reglemente() -> Document:
         ),
         demands=(
             DemandMet("GN-03", ("2017:725 9:24", "2017:725 6:16"),
+                      f"9{NBSP}kap. 24{NBSP}§ och 6{NBSP}kap. 16{NBSP}§ kommunallagen (2017:725)",
                       "Antal ledamöter och ersättare per part", "lag", "met",
                       f"2–3{NBSP}§§, Sammansättning"),
-            DemandMet("GN-01", ("2017:725 9:22",), "Nämndens uppgifter", "lag", "elsewhere",
-                      "Samverkansavtal om gemensam nämnd"),
-            DemandMet("GN-04", ("2017:725 6:19",), "Mandattid", "lag", "missing", None),
+            DemandMet("GN-01", ("2017:725 9:22",),
+                      f"9{NBSP}kap. 22{NBSP}§ kommunallagen (2017:725)", "Nämndens uppgifter",
+                      "lag", "elsewhere", "Samverkansavtal om gemensam nämnd"),
+            DemandMet("GN-04", ("2017:725 6:19",),
+                      f"6{NBSP}kap. 19{NBSP}§ kommunallagen (2017:725)", "Mandattid",
+                      "lag", "missing", None),
         ),
         footer="Reglemente för Bergslagens miljönämnd",
         register_number=(DNR,),
@@ -184,6 +206,22 @@ def avtal() -> Document:
         ),
         decision_rows=(),
         parts=(Part(None, clauses),),
+        annexes=(
+            COSTS,
+            Annex(
+                "bilaga-tid",
+                2,
+                "Tidplan",
+                (
+                    clause(
+                        "bi-tid",
+                        "Tider",
+                        Section("bi-tid.1", "1.1", (stycke("Start 2027."),)),
+                        number="1",
+                    ),
+                ),
+            ),
+        ),
         signatures=(
             Signature("Lindesbergs kommun"),
             Signature("Nora kommun"),
@@ -213,7 +251,7 @@ def with_text(text: str) -> Document:
         parts=(Part(text, (noted,)),),
         signatures=(Signature(text),),
         open_points=(OpenPoint("svar", text, "a", None, "fraga"),),
-        demands=(DemandMet("X-1", (text,), text, text, "met", text),),
+        demands=(DemandMet("X-1", (text,), text, text, text, "met", text),),
         law_texts=(text,),
         footer=text,
         register_number=t(text),

@@ -111,6 +111,22 @@ def test_variant_replaces_the_text(mini_bank: Bank) -> None:
     assert "var och en har sin personal" in write_text(document)
 
 
+def test_an_annex_comes_under_its_condition_with_numbers_of_its_own(mini_bank: Bank) -> None:
+    """Its questions are asked only then, and references say which numbers are meant."""
+    without = draft(mini_bank, ANSWERS, "avtal-test")
+    assert without.annexes == ()
+    assert "ansvarig" not in {point.question for point in without.open_points}
+    document = draft(mini_bank, {**ANSWERS, "egen_personal": True}, "avtal-test")
+    (annex,) = document.annexes
+    assert (annex.number, annex.heading) == (1, "Uppgifter")
+    assert [s.number for c in annex.clauses for s in c.sections] == ["1.1", "1.2"]
+    assert [r.text.replace("\u00a0", " ") for r in _inlines(document, Reference)] == [
+        "punkt 2", "bilaga 1", "punkt 1.2 i bilaga 1", "punkt 2 i huvudtexten", "punkt 1.1",
+    ]  # fmt: skip
+    asked = next(p for p in document.open_points if p.question == "ansvarig")
+    assert asked.place == "punkt\u00a01.1 i bilaga\u00a01"
+
+
 def test_demands_say_where_they_are_met(mini_bank: Bank) -> None:
     """Each statutory demand is met somewhere or said to be missing."""
     status = {d.id: (d.status, d.where) for d in draft(mini_bank, ANSWERS).demands}

@@ -88,12 +88,14 @@ def test_what_a_screen_reader_needs() -> None:
 def test_numbers_and_order() -> None:
     """Sections bear their numbers and the contents list the headings."""
     page = Reader(write_html(samples.reglemente()))
-    assert page.text("span") == ["1\xa0§", "2\xa0§", "3\xa0§", "4\xa0§", "5\xa0§"]
-    assert [t for t in page.text("h2") if t.strip()][-3:] == [
-        "Inledning", "Sammansättning och arbetsformer", "Lagkrav och var de uppfylls",
+    assert page.text("span") == ["1\xa0§", "2\xa0§", "3\xa0§", "4\xa0§", "5\xa0§",
+                                 "1.1", "1.2", "2.1"]  # fmt: skip
+    assert [t for t in page.text("h2") if t.strip()][-4:] == [
+        "Inledning", "Sammansättning och arbetsformer", "Bilaga\xa01 Kostnader",
+        "Lagkrav och var de uppfylls",
     ]  # fmt: skip
     agreement = Reader(write_html(samples.avtal()))
-    assert agreement.text("span") == ["1.1", "2.1", "2.2"]
+    assert agreement.text("span") == ["1.1", "2.1", "2.2", "1.1", "1.2", "2.1", "1.1"]
     assert "1 Parter och bakgrund" in agreement.text("h2")
 
 

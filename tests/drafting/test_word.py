@@ -115,7 +115,7 @@ def test_numbered_clauses_under_unnumbered_parts() -> None:
     """Part headings take Heading1, so the numbers move to Heading2 and go on across parts."""
     one = clause("a", "Ett", Section("a.1", "1.1", (stycke("A."),)), number="1")
     two = clause("b", "Två", Section("b.1", "2.1", (stycke("B."),)), number="2")
-    document = replace(samples.avtal(), open_points=(),
+    document = replace(samples.avtal(), annexes=(), open_points=(),
                        parts=(Part("Del A", (one,)), Part("Del B", (two,))))  # fmt: skip
     lines = Word(write(document)).lines()
     headings = [str(line) for line in lines if line.style.startswith("Heading")]
@@ -155,7 +155,7 @@ def test_reference_to_a_clause_without_number_goes_to_its_first_section() -> Non
         clause("a", "Ett", Section("a.1", "1", (stycke(Reference("b", f"2{NBSP}§", "2")),))),
         clause("b", "Två", Section("b.1", "2", (stycke("Två."),))),
     ))  # fmt: skip
-    word = Word(write(replace(samples.reglemente(), parts=(part,), open_points=())))
+    word = Word(write(replace(samples.reglemente(), parts=(part,), annexes=(), open_points=())))
     field = next(field for field in word.fields() if field.code.startswith("REF"))
     assert word.bookmarks()[field.code.split()[1]].text == "Två."
 
@@ -167,7 +167,15 @@ def test_contents_list_the_headings_in_order(document: Document) -> None:
     wanted = [
         f"{line.number}\t{line.text}" if line.number else line.text
         for line in lines
-        if line.style in {"Heading1", "Heading2", "Rubrikutannummer", "Bilagerubrik"}
+        if line.style
+        in {
+            "Heading1",
+            "Heading2",
+            "Rubrikutannummer",
+            "Bilaga",
+            "Bilagerubrik",
+            "Arbetsunderlag",
+        }
     ]
     assert [line.text for line in lines if line.style in {"TOC1", "TOC2"}] == wanted
 
@@ -413,7 +421,7 @@ def test_what_xml_cannot_hold_stops_the_draft(char: str) -> None:
 
 def _with_block(*blocks: Any, **changes: Any) -> Document:
     part = Part(None, (clause("a", "A", Section("a.1", "1", blocks)),))
-    return replace(samples.reglemente(), parts=(part,), open_points=(), **changes)
+    return replace(samples.reglemente(), parts=(part,), annexes=(), open_points=(), **changes)
 
 
 WRONG: dict[str, tuple[Document, str]] = {
@@ -429,7 +437,7 @@ WRONG: dict[str, tuple[Document, str]] = {
         "två gånger",
     ),
     "hopp": (
-        replace(samples.reglemente(), open_points=(), parts=(
+        replace(samples.reglemente(), annexes=(), open_points=(), parts=(
             Part(None, (clause("a", "A", Section("a.1", "2", (stycke("A."),))),)),)),
         "räknat i ordning",
     ),

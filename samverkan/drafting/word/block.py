@@ -62,23 +62,23 @@ def captioned(story: Story, block: Table, *, left: int = 0) -> list[Xml]:
     return [paragraph("Caption", run(block.caption), indent), table(story, block, left=left)]
 
 
-def sections(story: Story, content: Sequence[Section]) -> list[Xml]:
-    """Return the numbered sections of a clause."""
+def sections(story: Story, content: Sequence[Section], style: str) -> list[Xml]:
+    """Return the numbered sections of a clause; ``style`` is the one that counts them."""
     elements: list[Xml] = []
     before: Block | None = None
     for section in content:
-        elements += _section(story, section, _AFTER_TABLE if isinstance(before, Table) else EMPTY)
+        gap = _AFTER_TABLE if isinstance(before, Table) else EMPTY
+        elements += _section(story, section, style, gap)
         before = section.blocks[-1] if section.blocks else None
     return elements
 
 
-def _section(story: Story, content: Section, gap: Xml) -> list[Xml]:
+def _section(story: Story, content: Section, style: str, gap: Xml) -> list[Xml]:
     """Return a numbered section; the number is on its first paragraph, with its bookmark.
 
     A section that begins with a list or a table has its number on a line of its own.
     """
     key = section_key(content.id)
-    style = "Paragraf" if story.document.numbering == "paragraf" else "Punkt"
     first = content.blocks[0] if content.blocks else None
     if isinstance(first, Paragraph):
         lead, rest = inlines(story, first.inlines), content.blocks[1:]

@@ -71,7 +71,7 @@ def demands(story: Story) -> list[Xml]:
     document = story.document
     heading = story.bookmark(DEMANDS_KEY, run(DEMANDS))
     content = [
-        paragraph("Bilagerubrik", heading),
+        paragraph("Arbetsunderlag", heading),
         paragraph("BodyText", run(demands_removal(document))),
     ]
     found = demands_table(document)

@@ -56,8 +56,14 @@ def reference(outline: Outline, target: Reference) -> Xml:
 
 
 def _numbers(outline: Outline, key: str, target: Reference) -> list[tuple[str, str]]:
-    """Return the numbers in the text with their keys; a range (12–14 §§) has two."""
+    """Return the numbers in the text with their keys, in the order in which they stand.
+
+    A range (12–14 §§) has two, and so has a place in an annex (punkt 2.1 i bilaga 1).
+    """
     found = [(key, target.number)]
+    annex = re.search(rf" i bilaga{NBSP}(\d+)$", target.text)
+    if annex and (holder := outline.annex_with(annex[1])):
+        found.append((holder, annex[1]))
     span = re.search(rf"(?<!\d){re.escape(target.number)}–(\d+)[ {NBSP}]§§", target.text)
     if span and (last := outline.section_with(span[1])):
         found.append((last, span[1]))

@@ -9,6 +9,7 @@ list    numbers                     style
 4       1. 2. 3.                    ListNumber, restarts for every list
 5       a) b) c)                    Bokstavslista, restarts for every list
 6       1. 2. 3. to the end         Oppenpunkt
+7       Bilaga 1; 1; 1.1            Bilaga, Bilagerubrik, Bilagepunkt
 ======  ==========================  =====================================
 """
 
@@ -34,6 +35,8 @@ class Level:
     hanging: int
     style: str | None = None
     run: tuple[Xml, ...] = ()
+    space: bool = False
+    """Whether a space, and not a tab, stands between the number and the text."""
 
     def xml(self, index: int) -> Xml:
         """Return the ``w:lvl``."""
@@ -42,6 +45,7 @@ class Level:
             w("start", val=1),
             w("numFmt", val=self.form),
             w("pStyle", val=self.style) if self.style else EMPTY,
+            w("suff", val="space") if self.space else EMPTY,
             w("lvlText", val=self.text),
             w("lvlJc", val="left"),
             w("pPr", w("ind", left=self.left, hanging=self.hanging)),
@@ -72,6 +76,11 @@ LISTS: tuple[tuple[Level, ...], ...] = (
         Level("decimal", "%2.", LIST_INDENT + 397, 397),
     ),
     (Level("decimal", "%1.", 500, 360, "Oppenpunkt"),),
+    (
+        Level("decimal", f"Bilaga{NBSP}%1", 0, 0, "Bilaga", space=True),
+        Level("decimal", "%2", INDENT, INDENT, "Bilagerubrik"),
+        Level("decimal", "%2.%3", INDENT, INDENT, "Bilagepunkt"),
+    ),
 )
 
 
@@ -90,5 +99,7 @@ def _definition(list_id: int, levels: Sequence[Level]) -> Xml:
 def numbering() -> bytes:
     """Return word/numbering.xml."""
     definitions = [_definition(index, levels) for index, levels in enumerate(LISTS, start=1)]
-    uses = [w("num", w("abstractNumId", val=index), numId=index) for index in range(1, 7)]
+    uses = [
+        w("num", w("abstractNumId", val=index), numId=index) for index in range(1, len(LISTS) + 1)
+    ]
     return story("numbering", *definitions, *uses)

@@ -74,15 +74,19 @@ def _heading(level: int, points: int, before: int) -> Style:
 
 def _headings() -> Styles:
     # The writer binds the decimal list to the heading that the clauses have, if any.
-    new_page = (w("pageBreakBefore"), numbered(0), spacing(0, 160), indent(0))
+    new_page = w("pageBreakBefore")
     return (
         _heading(1, 28, 400),
         _heading(2, 23, 300),
         _heading(3, 21, 240),
         _own("Rubrikutannummer", "Rubrik utan nummer", on="Heading1", then="BodyText",
              priority=10, paragraph=(numbered(0), indent(0))),
-        _own("Bilagerubrik", "Bilagerubrik", on="Heading1", then="BodyText",
-             priority=10, paragraph=new_page),
+        _own("Bilaga", "Bilaga", on="Heading1", then="Bilagerubrik", priority=10,
+             paragraph=(new_page, numbered(7), spacing(0, 160))),
+        _own("Bilagerubrik", "Bilagerubrik", on="Heading2", then="Bilagepunkt", priority=10,
+             paragraph=(numbered(7, 1),)),
+        _own("Arbetsunderlag", "Arbetsunderlag", on="Heading1", then="BodyText", priority=10,
+             paragraph=(new_page, numbered(0), spacing(0, 160), indent(0))),
     )
 
 
@@ -93,6 +97,8 @@ def _text() -> Styles:
              paragraph=(numbered(1), spacing(120, 120))),
         _own("Punkt", "Punkt", on="BodyText", then="Punkt", priority=2,
              paragraph=(numbered(2, 1), spacing(80, 120))),
+        _own("Bilagepunkt", "Bilagepunkt", on="BodyText", then="Bilagepunkt", priority=2,
+             paragraph=(numbered(7, 2), spacing(80, 120))),
         _own("Stycke", "Stycke", on="BodyText", priority=3, paragraph=(indent(INDENT),)),
         Style("ListBullet", "List Bullet", on="BodyText", priority=4,
               paragraph=(numbered(3), _CLOSE)),

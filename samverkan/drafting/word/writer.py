@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samverkan.drafting.document import Clause, Document
-from samverkan.drafting.outline import Outline, clause_key
+from samverkan.drafting.outline import Outline, annex_key, clause_key
 from samverkan.drafting.word import provenance
 from samverkan.drafting.word.block import blocks, sections
 from samverkan.drafting.word.closing import demands, signatures
@@ -46,7 +46,14 @@ def write(document: Document, *, notes: bool = True) -> bytes:
     outline = Outline(document)
     base = template(outline.numbered_style())
     draft = Story(document, base, outline, notes=notes)
-    content = [*front(draft), *_text(draft), *signatures(draft), *demands(draft), base.section]
+    content = [
+        *front(draft),
+        *_text(draft),
+        *signatures(draft),
+        *_annexes(draft),
+        *demands(draft),
+        base.section,
+    ]
     parts = {
         **base.parts,
         **provenance.parts(document.provenance),
@@ -79,17 +86,28 @@ def _text(draft: Story) -> list[Xml]:
     """Return the text itself, which begins on a new page."""
     document = draft.document
     content = blocks(draft, document.preamble, style="BodyText")
+    counted = "Paragraf" if document.numbering == "paragraf" else "Punkt"
     for index, part in enumerate(document.parts, start=1):
         if part.heading:
             title = draft.bookmark(f"del-{index}", run(part.heading))
             content.append(paragraph("Heading1", title))
         level = draft.outline.clause_level(part)
         for clause in part.clauses:
-            content += _clause(draft, clause, level)
+            content += _clause(draft, clause, f"Heading{level}", counted)
     return [on_new_page(content[0]), *content[1:]] if content else []
 
 
-def _clause(draft: Story, clause: Clause, level: int) -> list[Xml]:
+def _annexes(draft: Story) -> list[Xml]:
+    """Return the annexes, each on a new page; the style says so."""
+    content: list[Xml] = []
+    for annex in draft.document.annexes:
+        content.append(paragraph("Bilaga", draft.bookmark(annex_key(annex.id), run(annex.heading))))
+        for clause in annex.clauses:
+            content += _clause(draft, clause, "Bilagerubrik", "Bilagepunkt")
+    return content
+
+
+def _clause(draft: Story, clause: Clause, heading: str, counted: str) -> list[Xml]:
     title = draft.bookmark(clause_key(clause.id), run(clause.heading))
-    heading = paragraph(f"Heading{level}", draft.comment(clause.note, title))
-    return [heading, *sections(draft, clause.sections)]
+    first = paragraph(heading, draft.comment(clause.note, title))
+    return [first, *sections(draft, clause.sections, counted)]

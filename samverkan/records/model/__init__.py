@@ -2,6 +2,7 @@
 
 from samverkan.records.model.agreement import (
     AgreementType,
+    Annex,
     Clause,
     Demand,
     DemandList,
@@ -23,13 +24,14 @@ KNOWLEDGE: tuple[type[Record], ...] = (
 )
 """The seven kinds that live in kb/."""
 
-LIBRARY: tuple[type[Record], ...] = (AgreementType, QuestionGroup, DemandList)
+LIBRARY: tuple[type[Record], ...] = (AgreementType, Annex, QuestionGroup, DemandList)
 """The kinds that live in agreements/."""
 
 __all__ = [
     "KNOWLEDGE",
     "LIBRARY",
     "AgreementType",
+    "Annex",
     "Body",
     "Clause",
     "Cooperation",

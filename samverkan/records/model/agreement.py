@@ -238,6 +238,19 @@ class Part(Model):
     clauses: tuple[Annotated[ClauseUse, BeforeValidator(_as_use)], ...] = Field(min_length=1)
 
 
+class AnnexUse(Model):
+    """An annex that belongs to a document type, perhaps only under a condition."""
+
+    shorthand: ClassVar[str] = "annex"
+
+    annex: Annotated[str, Ref(("annex",))]
+    when: Expression | None = None
+
+
+def _as_annex(value: object) -> object:
+    return {"annex": value} if isinstance(value, str) else value
+
+
 class InterviewPage(Model):
     """Questions asked together."""
 
@@ -259,6 +272,26 @@ class DefinedTerm(Model):
         Line,
     ] = Field(description="Böjningsformer: bestamd, genitiv, obestamd, plural …")
     definition: Template | None = None
+
+
+class Annex(Record):
+    """An annex that several document types can have, with numbers of its own.
+
+    The id begins with ``bilaga-``, so that ``se("bilaga-kostnader")`` reads as what it is.
+    """
+
+    kind: ClassVar[str] = "annex"
+    folder: ClassVar[str] = "annexes"
+
+    title: Line = Field(description="Bilagans rubrik, utan nummer.")
+    description: Text = Field(description="Vad bilagan är till för och när den behövs.")
+    interview: tuple[InterviewPage, ...] = Field((), description="Frågor som bilagan ställer.")
+    clauses: tuple[Annotated[ClauseUse, BeforeValidator(_as_use)], ...] = Field(min_length=1)
+
+    @property
+    def label(self) -> str:
+        """The name under which a person knows the record."""
+        return self.title
 
 
 class AgreementType(Record):
@@ -284,6 +317,9 @@ class AgreementType(Record):
     terms: tuple[DefinedTerm, ...] = ()
     preamble: Template | None = Field(None, description="Text före första klausulen.")
     parts: tuple[Part, ...] = Field(min_length=1)
+    annexes: tuple[Annotated[AnnexUse, BeforeValidator(_as_annex)], ...] = Field(
+        (), description="Bilagor i den ordning de numreras, var och en med sitt villkor."
+    )
     companions: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
         (), description="Dokument som brukar höra till."
     )
