@@ -18,13 +18,10 @@ from samverkan.drafting.document import Document, ItemList, Paragraph, plain
 from samverkan.drafting.word import write
 from samverkan.records.bank import Bank
 from samverkan.records.model import AgreementType, Question
+from tests.conftest import ROOT
 
 DAY = date(2026, 11, 25)
-TYPES = (
-    "reglemente-gemensam-namnd",
-    "samverkansavtal-gemensam-namnd",
-    "overenskommelse-myndigheter",
-)
+TYPES = sorted(path.parent.name for path in (ROOT / "agreements").glob("*/type.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODIES = {
     "overenskommelse-myndigheter": ("lansstyrelsen-vastmanland", "lansstyrelsen-orebro"),
