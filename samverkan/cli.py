@@ -64,6 +64,45 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool) -> int:
 build.add_command(draft)
 
 
+@build.command(options_metavar="[VAL]")
+@click.argument("query", required=False, metavar="[FRÅGA]")
+@click.option("--kind", metavar="SLAG", help="Sök bara detta slag: example, network, clause …")
+@click.option(
+    "--filter", "filters", multiple=True, metavar="NAMN=VÄRDE", help="Till exempel area=it."
+)
+@click.option("-n", "limit", type=click.IntRange(1), default=10, help="Antal träffar att visa.")
+@click.option(
+    "--judge", type=click.Path(path_type=Path), metavar="FIL", help="Mät mot bedömda frågor."
+)
+@click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
+@click.option("--explain", "explained", is_flag=True, help="Visa varför varje träff ligger där.")
+@click.pass_obj
+def search(
+    root: Path,
+    query: str | None,
+    *,
+    kind: str | None,
+    filters: tuple[str, ...],
+    limit: int,
+    judge: Path | None,
+    as_json: bool,
+    explained: bool,
+) -> int:
+    """Sök i banken, eller mät hur bra sökningen svarar på bedömda frågor."""
+    from samverkan.search.command import run  # noqa: PLC0415 (no other command reads an index)
+
+    return run(
+        root,
+        query,
+        kind=kind,
+        filters=filters,
+        limit=limit,
+        judged=judge,
+        as_json=as_json,
+        explained=explained,
+    )
+
+
 def _within(fault: Fault, root: Path, paths: Sequence[Path]) -> bool:
     file = (root / fault.file).resolve()
     return not paths or any(file.is_relative_to(path.resolve()) for path in paths)

@@ -21,7 +21,7 @@ from samverkan.files import replace_folder, write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded, load
-from samverkan.site import build_site
+from samverkan.site.build import build_site
 
 DRAFTS = Path("build/drafts")
 SITE = Path("site")

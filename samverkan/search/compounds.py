@@ -63,12 +63,14 @@ class Splitter:
         """
         self._last: dict[str, int] = {}
         self._first: dict[str, str] = {}
+        self._typical: dict[str, str] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for word, count in counts.items():
             if word.isalpha() and (len(word) > 3 or word in _SHORT_PARTS):
                 key = stem(word)
                 self._last[key] = self._last.get(key, 0) + count
         for word in sorted(counts, key=lambda w: (-counts[w], w)):
+            self._typical.setdefault(stem(word), word)
             if stem(word) in self._last and word.isalpha() and word not in NOT_FIRST:
                 for form in _first_forms(word):
                     self._first.setdefault(form, stem(word))
@@ -85,7 +87,9 @@ class Splitter:
         """
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = tuple(dict.fromkeys(self._split(word)))
+            # All inflections are cut alike: as the bank's most common one.
+            typical = self._typical.get(stem(word), word)
+            found = self._known[word] = tuple(dict.fromkeys(self._split(typical)))
         return found
 
     def _split(self, word: str) -> Iterable[str]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Cooperation, Example, Network, Place
 from samverkan.search.documents import Document, Field, texts, unique
-
-FOLDERS = {"example": "exempel", "network": "natverk"}
+from samverkan.site.address import address
 
 _GOOD = 1.06
 _OTHER = 0.97
@@ -28,7 +27,7 @@ def _document(bank: Bank, record: Cooperation, own: tuple[tuple[Field, str], ...
         id=record.id,
         kind=record.kind,
         title=record.title,
-        url=f"{FOLDERS[record.kind]}/{record.id}/",
+        url=address(record.kind, record.id),
         summary=record.summary,
         texts=own + _shared_texts(bank, record, bodies),
         filters=_filters(bank, record, bodies),

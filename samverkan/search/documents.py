@@ -6,8 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-KINDS = ("example", "network", "clause", "agreement", "statute", "term", "page")
-"""Kinds of hits, in the order in which equals are shown."""
+KINDS = (
+    "example",
+    "network",
+    "agreement",
+    "clause",
+    "body",
+    "statute",
+    "term",
+    "source",
+    "page",
+)
+"""Kinds of hits, in the order in which a reader meets them."""
 
 
 class Field(Enum):

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from math import log2
 
 from samverkan.search.index import Index
-from samverkan.search.results import search
+from samverkan.search.query import parse
+from samverkan.search.results import rank
 
 TOP = 10
 DEEP = 50
@@ -139,9 +140,8 @@ def judge(index: Index, queries: Sequence[JudgedQuery], *, only_existing: bool =
 
 def _got(index: Index, query: str, kinds: set[str]) -> list[str]:
     """The ids of the first :data:`DEEP` hits of the judged kinds."""
-    results = search(index, query, limit=len(index.entries))
-    hits = [hit for hit in results.hits if not kinds or hit.kind in kinds]
-    return [hit.id for hit in hits[:DEEP]]
+    hits = (index.entries[document] for document, _ in rank(index, parse(index, query)))
+    return [hit.id for hit in hits if not kinds or hit.kind in kinds][:DEEP]
 
 
 def _ideal(relevant: Mapping[str, int]) -> tuple[str, ...]:

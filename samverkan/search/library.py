@@ -9,6 +9,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.model import AgreementType, Clause
 from samverkan.records.sections import printed
 from samverkan.search.documents import Document, Field, texts, unique
+from samverkan.site.address import address
 
 _CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -54,7 +55,7 @@ def _clause(bank: Bank, clause: Clause) -> Document:
         id=clause.id,
         kind=clause.kind,
         title=clause.title,
-        url=f"klausuler/{clause.id}/",
+        url=address(clause.kind, clause.id),
         summary=readable(clause.note, bank),
         texts=texts(
             (Field.TITLE, [clause.title]),
@@ -76,7 +77,7 @@ def _agreement(bank: Bank, agreement: AgreementType) -> Document:
         id=agreement.id,
         kind=agreement.kind,
         title=agreement.title,
-        url=f"dokumenttyper/{agreement.id}/",
+        url=address(agreement.kind, agreement.id),
         summary=agreement.description,
         texts=texts(
             (Field.TITLE, [agreement.title]),

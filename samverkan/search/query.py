@@ -14,7 +14,7 @@ MAX_LENGTH = 400
 MAX_WORDS = 24
 
 EXACT = 1.0
-_FOLDED, _CORRECTED = 0.9, 0.8
+_FIRST_PART, _FOLDED = 0.95, 0.9
 _JOINED, _NEIGHBOURS, _CUT = 0.85, 0.7, 0.5
 _CONCEPT, _PART, _ROOT = 0.6, 0.5, 0.5
 _INNER, _FRAGMENT, _SECTION_NUMBER = 0.7, 0.2, 0.3
@@ -46,7 +46,9 @@ class Wish:
     @property
     def certain(self) -> bool:
         """Whether the bank knows the word itself, not only something like it."""
-        return any(way.factor >= _PART and len(way.keys) == 1 for way in self.ways)
+        return self.correction is None and any(
+            way.factor >= _PART and len(way.keys) == 1 for way in self.ways
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,16 @@ def parse(index: Index, text: str) -> Query:
     """Return what ``text`` asks for, in terms of ``index``. Never refuses a text."""
     text = " ".join(text[:MAX_LENGTH].split())
     found = list(tokens(text)) or list(tokens(text, keep_stop_words=True))
-    words = [index.analysis.word(token) for token in _few(found)]
-    concepts = _concepts(index, words)
-    joined = _joined(index, words)
+    written = [index.analysis.word(token) for token in _few(found)]
+    words = _corrected(index, written)
+    ways = _all_ways(index, words)
     wishes = tuple(
-        _wish(index, word, (*joined[at], *concepts[at])) for at, word in enumerate(words)
+        Wish(
+            word.token.surface,
+            ways[at],
+            None if words[at] is word else words[at].token.text,
+        )
+        for at, word in enumerate(written)
     )
     return Query(text, wishes, tuple(pairs(word.key for word in words)))
 
@@ -107,46 +114,51 @@ def _free(index: Index, word: Word) -> str:
     return index.analysis.first_part(word.token.text) or word.key
 
 
-def _wish(index: Index, word: Word, more: Iterable[Way]) -> Wish:
-    ways = _answered(index, [*_own_ways(index, word), *more])
-    if any(way.factor >= _PART for way in ways):
-        return Wish(word.token.surface, ways)
-    # Only a word that nothing else matches is looked up without diacritics, then respelt.
+def _all_ways(index: Index, words: Sequence[Word]) -> list[tuple[Way, ...]]:
+    """Return the ways to answer each word, alone and together with its neighbours."""
+    concepts = _concepts(index, words)
+    joined = _joined(index, words)
+    found = []
+    for at, word in enumerate(words):
+        ways = _answered(index, [*_own_ways(index, word), *joined[at], *concepts[at]])
+        # Only a word that nothing else matches is looked up without diacritics.
+        found.append(ways if _is_answered(ways) else _without_marks(index, word) or ways)
+    return found
+
+
+def _is_answered(ways: Iterable[Way]) -> bool:
+    return any(way.factor >= _PART for way in ways)
+
+
+def _without_marks(index: Index, word: Word) -> tuple[Way, ...]:
     free = _free(index, word)
     for keys, factor in (
-        (_others(free, word.key), 0.95),
+        ((free,) if free != word.key else (), _FIRST_PART),
         (index.lexicon.folded(word.key), _FOLDED),
     ):
-        found = _answered(index, (way for key in keys for way in _plain_ways(index, key, factor)))
-        if found:
-            return Wish(word.token.surface, found)
-    for other in index.lexicon.corrections(word.token.text):
-        corrected = index.analysis.word(Token(other, other, 0, len(other)))
-        mentions = _concepts(index, [corrected])[0]
-        found = _answered(
-            index,
-            (
-                Way(way.field, way.keys, way.factor * _CORRECTED)
-                for way in (*_own_ways(index, corrected), *mentions)
-            ),
-        )
-        if found:
-            return Wish(word.token.surface, found, other)
-    return Wish(word.token.surface, ways)
+        ways = _answered(index, (way for key in keys for way in _plain_ways(key, factor)))
+        if ways:
+            return ways
+    return ()
 
 
-def _others(key: str, own: str) -> tuple[str, ...]:
-    return () if key == own else (key,)
+def _corrected(index: Index, words: Sequence[Word]) -> list[Word]:
+    """Return ``words`` with those respelt that the bank does not know but nearly does."""
+    found = []
+    for word, ways in zip(words, _all_ways(index, words), strict=True):
+        others = () if _is_answered(ways) else index.lexicon.corrections(word.token.text)
+        respelt = (index.analysis.word(Token(text, text, 0, len(text))) for text in others)
+        found.append(next((o for o in respelt if _is_answered(_all_ways(index, [o])[0])), word))
+    return found
 
 
-def _plain_ways(index: Index, key: str, factor: float) -> Iterator[Way]:
+def _plain_ways(key: str, factor: float) -> Iterator[Way]:
     yield Way("words", (key,), factor)
     yield Way("parts", (key,), factor * _PART)
-    del index
 
 
 def _own_ways(index: Index, word: Word) -> Iterator[Way]:
-    yield from _plain_ways(index, word.key, EXACT)
+    yield from _plain_ways(word.key, EXACT)
     if word.token.is_section:
         yield from (Way("words", (inner,), _SECTION_NUMBER) for inner in word.inner)
         return

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
-from samverkan.search.index import Index
+from samverkan.search.index import SCALE, Index
 from samverkan.search.query import Query, Way, Wish
 from samverkan.search.terms import CONCEPT_MARK
 
@@ -38,7 +38,9 @@ KIND_WORTH = {
     "network": 0.97,
     "agreement": 0.85,
     "clause": 0.8,
+    "body": 0.75,
     "page": 0.6,
+    "source": 0.6,
     "statute": 0.6,
     "term": 0.5,
 }
@@ -46,6 +48,20 @@ KIND_WORTH = {
 
 DEFAULT = Settings()
 Scores = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How documents answer one word of a query.
+
+    ``rarity`` is what the word counts; ``found`` how strongly each document answers it,
+    ``share`` how far it counts as answered (0–1), ``titles`` how strongly in the title.
+    """
+
+    rarity: float
+    found: Scores
+    share: Scores
+    titles: Scores
 
 
 class Ranking:
@@ -56,11 +72,13 @@ class Ranking:
         self._set = settings
         average = index.average_length or 1.0
         self._damp = [
-            settings.saturation * (1 - settings.length + settings.length * entry.length / average)
+            SCALE
+            * settings.saturation
+            * (1 - settings.length + settings.length * entry.length / average)
             for entry in index.entries
         ]
         self._title = [1 / sqrt(2 + entry.title_length) for entry in index.entries]
-        self._worth = [entry.merit * KIND_WORTH[entry.kind] for entry in index.entries]
+        self.worth = [entry.merit * KIND_WORTH[entry.kind] for entry in index.entries]
 
     def scores(self, query: Query) -> Scores:
         """Return the score of every document that answers the query at all."""
@@ -69,44 +87,45 @@ class Ranking:
         named: set[int] = set()
         asked = 0.0
         for wish in query.wishes:
-            found, strong, titles = self._answer(wish)
-            named.update(titles)
-            rarity = self._rarity(len(strong))
-            asked += rarity
-            for document, strength in found.items():
-                total[document] = total.get(document, 0.0) + rarity * strength
-            for document, share in strong.items():
-                answered[document] = answered.get(document, 0.0) + rarity * share
+            answer = self.answer(wish)
+            named.update(answer.titles)
+            asked += answer.rarity
+            for document, strength in answer.found.items():
+                total[document] = total.get(document, 0.0) + answer.rarity * strength
+            for document, share in answer.share.items():
+                answered[document] = answered.get(document, 0.0) + answer.rarity * share
         for pair in query.pairs:
-            self._add_pair(pair, total)
+            for document, strength in self.neighbours(pair).items():
+                if document in total:
+                    total[document] += strength
         if query.mostly_unknown:
             # A word in passing is no answer when the rest of the query means nothing here.
             total = {document: score for document, score in total.items() if document in named}
         if not asked:
             return {}
-        power, worth = self._set.coverage, self._worth
         return {
             document: score
-            * worth[document]
-            * (answered.get(document, 0.0) / asked + 0.02) ** power
+            * self.worth[document]
+            * self.coverage(answered.get(document, 0.0) / asked)
             for document, score in total.items()
         }
 
-    def _answer(self, wish: Wish) -> tuple[Scores, Scores, Scores]:
-        """Return how strongly each document answers a word, how far it counts as answered, and
-        how strongly in the title.
-        """
+    def coverage(self, share: float) -> float:
+        """Return what a score is worth when ``share`` of the query is answered."""
+        return float((share + 0.02) ** self._set.coverage)
+
+    def answer(self, wish: Wish) -> Answer:
+        """Return how each document answers one word."""
         found: Scores = {}
         share: Scores = {}
         titles: Scores = {}
-        # Where the bank lacks the word itself, what comes nearest stands in for it.
-        nearest = min(1 / wish.ways[0].factor, self._set.stand_in) if wish.ways else 1.0
+        nearest = self.nearest(wish)
         second = self._set.second
         for way in wish.ways:
             factor = way.factor * nearest
             counted = min(1.0, factor * 1.25)
             counts = factor >= self._set.strong
-            for document, strength in self._strengths(way):
+            for document, strength in self.strengths(way):
                 new, old = factor * strength, found.get(document)
                 if old is None:
                     found[document] = new
@@ -117,9 +136,17 @@ class Ranking:
             self._in_title(way, titles)
         for document, strength in titles.items():
             found[document] = found.get(document, 0.0) + self._set.title * strength
-        return found, share, titles
+        return Answer(self._rarity(len(share)), found, share, titles)
 
-    def _strengths(self, way: Way) -> Iterable[tuple[int, float]]:
+    def nearest(self, wish: Wish) -> float:
+        """Return what the ways count more when the bank lacks the word itself.
+
+        What comes nearest stands in for it.
+        """
+        return min(1 / wish.ways[0].factor, self._set.stand_in) if wish.ways else 1.0
+
+    def strengths(self, way: Way) -> Iterable[tuple[int, float]]:
+        """Return the documents that hold all keys of ``way``, and how strongly."""
         lists = [self._list(way.field, key) for key in way.keys]
         if len(lists) == 1:
             return lists[0].items()
@@ -149,16 +176,15 @@ class Ranking:
         postings = self._index.postings("title", mark + way.keys[0])
         factor = 1.0 if way.field != "words" else way.factor
         for document, weight in zip(postings.documents, postings.weights, strict=True):
-            strength = factor * weight * self._title[document] * 2
+            strength = factor * weight / SCALE * self._title[document] * 2
             if strength > titles.get(document, 0.0):
                 titles[document] = strength
 
-    def _add_pair(self, pair: str, total: Scores) -> None:
+    def neighbours(self, pair: str) -> Scores:
+        """Return what the documents that have the two words side by side gain by it."""
         found = self._list("pairs", pair)
         rarity = self._rarity(len(found)) * self._set.pair
-        for document, strength in found.items():
-            if document in total:
-                total[document] += rarity * strength
+        return {document: rarity * strength for document, strength in found.items()}
 
     def _rarity(self, holders: int) -> float:
         documents = len(self._index.entries)

@@ -1,15 +1,16 @@
-"""Statutes, vocabulary terms and the site's own pages as searchable documents."""
+"""Bodies, statutes, sources, terms and the site's own pages as searchable documents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Statute, Term
-from samverkan.search.documents import Document, Field, texts
+from samverkan.records.model import Body, Source, Statute, Term
+from samverkan.search.documents import Document, Field, texts, unique
 from samverkan.search.library import citation
+from samverkan.site.address import Atlas, address
 
 DOCS = "docs"
 
@@ -19,7 +20,13 @@ _NOISE = re.compile(r"<[^>]*>|\]\([^)]*\)|[`*_\[\]|>]+|\{[^}]*\}")
 
 
 def register_documents(bank: Bank) -> Iterator[Document]:
-    """Yield every statute, and every term once."""
+    """Yield every body with a page, every statute and source, and every term once."""
+    atlas = Atlas(bank)
+    for body in bank.bodies.values():
+        if page := atlas.find(body):
+            yield _body(bank, body, page)
+    for source in bank.sources.values():
+        yield _source(source)
     for statute in bank.statutes.values():
         yield _statute(bank, statute)
     seen: set[str] = set()
@@ -31,6 +38,55 @@ def register_documents(bank: Bank) -> Iterator[Document]:
                 yield _term(bank, facet, term)
 
 
+def _body(bank: Bank, body: Body, page: str) -> Document:
+    members = [bank.bodies[member].name for member in body.members if member in bank.bodies]
+    names = [*body.alternative_names, *(former.name for former in body.former_names)]
+    return Document(
+        id=body.id,
+        kind=body.kind,
+        title=body.name,
+        url=page,
+        summary=_told(names, members) or body.note or "",
+        texts=texts(
+            (Field.TITLE, [body.name]),
+            (Field.NAMES, [*names, body.short_name, body.org_number]),
+            (Field.REST, [body.seat, body.note]),
+            (Field.ASIDE, members),
+        ),
+        filters={"county": unique([body.county_letter])},
+        concepts=unique(
+            [f"organ:{body.id}", f"lan:{body.county_letter}" if body.county_letter else None]
+        ),
+    )
+
+
+def _told(names: Sequence[str], members: Sequence[str]) -> str:
+    """What a reader wants to know of a body in a list: its other names and its members."""
+    told = [f"Kallas också {', '.join(names)}."] if names else []
+    if members:
+        told.append(f"Medlemmar: {', '.join(members)}.")
+    return " ".join(told)
+
+
+def _source(source: Source) -> Document:
+    return Document(
+        id=source.id,
+        kind=source.kind,
+        title=source.title,
+        url=address(source.kind, source.id),
+        summary=", ".join(
+            part for part in (source.publisher, source.series, str(source.year)) if part
+        ),
+        texts=texts(
+            (Field.TITLE, [source.title]),
+            (Field.NAMES, [source.short_title, source.series]),
+            (Field.SUMMARY, [source.publisher, str(source.year)]),
+            (Field.REST, source.authors),
+        ),
+        filters={"source": (source.id,)},
+    )
+
+
 def _statute(bank: Bank, statute: Statute) -> Document:
     sections = [
         f"{citation(bank, f'{statute.number} {section.id}')}: {section.subject}"
@@ -40,7 +96,7 @@ def _statute(bank: Bank, statute: Statute) -> Document:
         id=statute.id,
         kind=statute.kind,
         title=f"{statute.name[:1].upper()}{statute.name[1:]} ({statute.number})",
-        url=f"lagar/{statute.id}/",
+        url=address(statute.kind, statute.id),
         summary=statute.title,
         texts=texts(
             (Field.TITLE, [statute.name]),
@@ -60,7 +116,7 @@ def _term(bank: Bank, facet: str, term: Term) -> Document:
         id=f"{facet}/{term.id}",
         kind="term",
         title=f"{term.label[:1].upper()}{term.label[1:]}",
-        url=f"ordlista/{facet}/#{term.id}",
+        url=f"{address('vocabulary', facet)}#{term.id}",
         summary=term.definition or bank.vocabularies[facet].title,
         texts=texts(
             (Field.TITLE, [term.label]),

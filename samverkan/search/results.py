@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -60,20 +59,30 @@ def search(
         limit: how many hits to return; ``total`` counts all.
     """
     parsed = parse(index, query)
-    scores = _scores(index, parsed)
-    wanted = {name: _values(value) for name, value in (filters or {}).items()}
-    found = [
-        (-round(score, 9), index.entries[document].id, index.entries[document].kind, document)
-        for document, score in scores.items()
-        if _fits(index.entries[document], kind, wanted)
-    ]
-    best = heapq.nsmallest(limit, found)
-    hits = tuple(_hit(index, parsed, document, -score) for score, _, _, document in best)
+    found = rank(index, parsed, kind=kind, filters=filters)
+    hits = tuple(_hit(index, parsed, document, score) for document, score in found[:limit])
     return Results(query, len(found), hits, suggestion(parsed))
 
 
+def rank(
+    index: Index, query: Query, *, kind: str | None = None, filters: Filters | None = None
+) -> list[tuple[int, float]]:
+    """Return the documents that answer ``query`` with their scores, the best first.
+
+    Equal scores stand in the order of id; the order is the same on every machine.
+    """
+    wanted = {name: _values(value) for name, value in (filters or {}).items()}
+    found = [
+        (-round(score, 9), document)
+        for document, score in _scores(index, query).items()
+        if _fits(index.entries[document], kind, wanted)
+    ]
+    return [(document, -score) for score, document in sorted(found)]  # numbered in order of id
+
+
 @lru_cache(maxsize=4)
-def _ranking(index: Index) -> Ranking:
+def ranking(index: Index) -> Ranking:
+    """Return the ranking of ``index``, made once."""
     return Ranking(index)
 
 
@@ -82,7 +91,7 @@ def _scores(index: Index, query: Query) -> dict[int, float]:
     guessed = not any(wish.certain for wish in query.wishes)
     if guessed and not all(wish.known for wish in query.wishes):
         return {}
-    return _ranking(index).scores(query)
+    return ranking(index).scores(query)
 
 
 def _values(value: str | Sequence[str]) -> frozenset[str]:

@@ -33,6 +33,8 @@ _RULES = tuple(
         (r"(?<=..)(al|ell|isk|ig|ad|iv)t$", r"\1"),
         # verksamheters → verksamheter and so on: genitive after a plural or definite ending
         (r"(?<=.)(arna|erna|orna|ena|heter|ningar|aren|are|er|or|ar|en|et|an)s$", r"\1"),
+        # miljös, byrås, policys
+        (r"(?<=[^\W]{2})([öåéy])s$", r"\1"),
         # frågan, bilagan, skolan; not samverkan, tidplan, organ, tjänsteman
         (r"(?<=[^\W]{3})(?<!verk)(?<!ök)(?<!mäl)(?<!pl)(?<!org)(?<!m)(?<!håll)(?<!önsk)an$", "a"),
         # miljön, byrån, policyn, kommittén; not tillsyn

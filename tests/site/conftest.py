@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from samverkan.records.load import load_bank
-from samverkan.site import build_site
+from samverkan.site.build import build_site
 from tests.conftest import MINI, ROOT
 
 TODAY = date(2026, 11, 25)

@@ -10,7 +10,7 @@ from lxml import html
 
 from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
-from samverkan.site import build_site
+from samverkan.site.build import build_site
 from tests.site.conftest import TODAY
 
 

@@ -1,0 +1,107 @@
+"""What a person who searches would miss."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverkan.search.documents import KINDS
+from samverkan.search.index import Index, index_from
+from samverkan.search.results import Results, search
+from tests.conftest import ROOT
+
+WORDS = st.sampled_from(
+    "avtal nämnder lönerna IT-drift 9 kap. 37 § 2017:725 T-län och i e-arkiv ( ” % å".split(" ")
+)
+QUERY = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=8).map(" ".join))
+
+
+def ids(results: Results) -> list[str]:
+    """The ids of the hits in order."""
+    return [hit.id for hit in results.hits]
+
+
+@given(QUERY)
+@settings(deadline=None)
+def test_any_text_is_a_query(index: Index, text: str) -> None:
+    """Nothing crashes; hits come in order of score, equals in order of id, and repeat."""
+    results = search(index, text, limit=30)
+    places = [(-hit.score, hit.id) for hit in results.hits]
+    assert [score for score, _ in places] == sorted(score for score, _ in places)
+    assert search(index, text, limit=30) == results
+    assert search(index, text, limit=5).hits == results.hits[:5]
+
+
+def test_the_longest_text_is_a_query(index: Index) -> None:
+    """Ten thousand words are read as far as they make sense."""
+    assert search(index, "löneadministration " * 10_000).hits
+
+
+def test_a_stored_index_answers_alike(index: Index) -> None:
+    """What is read back from plain data ranks as the original."""
+    copy = index_from(index.data())
+    for query in ("löneadministrationen i T-län", "avfalls hantering", "upphandlig", "9:37"):
+        assert search(copy, query) == search(index, query)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_found_by_its_own_title(index: Index, kind: str) -> None:
+    """Its title finds it among the first ten, and its address is told."""
+    entry = next(entry for entry in index.entries if entry.kind == kind and len(entry.title) > 8)
+    hits = search(index, entry.title, kind=kind).hits
+    assert entry.id in [hit.id for hit in hits]
+    assert all(hit.url or hit.id == "index" for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("avfallshantering", "hantering av avfall"),
+        ("löneadministration", "administration av löner"),
+        ("diariesystem", "diarie system"),
+        ("e-tjänster", "etjänst"),
+        ("IT-drift", "it drift"),
+        ("9 kap. 37 §", "9:37"),
+        ("§ 37", "37 §"),
+        ("gemensam nämnd", "Gemensamma nämnder"),
+        ("orebro", "Örebro"),
+    ],
+)
+def test_two_ways_to_say_it_share_hits(index: Index, one: str, other: str) -> None:
+    """At least half of the first ten are the same."""
+    first, second = set(ids(search(index, one))), set(ids(search(index, other)))
+    assert first
+    assert len(first & second) >= len(first) / 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("upphandlig", "upphandling"),
+        ("löneadminstration", "löneadministration"),
+        ("medborgarkontr", "medborgarkontor"),
+        ("avfallshantring", "avfallshantering"),
+    ],
+)
+def test_a_slip_of_the_finger_gets_a_suggestion(index: Index, typed: str, meant: str) -> None:
+    """And the hits of what was meant."""
+    results = search(index, typed)
+    assert results.suggestion == meant
+    assert ids(results) == ids(search(index, meant))
+
+
+def test_filters_of_one_name_widen_and_of_two_narrow(index: Index) -> None:
+    """Values of one filter are alternatives; all filters must fit."""
+    one = search(index, "samverkan", filters={"area": "it"}).total
+    either = search(index, "samverkan", filters={"area": ["it", "lon-personal"]}).total
+    both = search(index, "samverkan", filters={"area": "it", "source": "dalsland-2023"}).total
+    assert both < one < either
+
+
+def test_pages_of_the_guide_exist(index: Index) -> None:
+    """Each hand-written page is found under the address that MkDocs gives it."""
+    for entry in index.entries:
+        if entry.kind == "page":
+            source = ROOT / "docs" / (entry.url or "index")
+            assert source.with_suffix(".md").is_file() or (source / "index.md").is_file()
