@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from samverkan import command
-from samverkan.drafting.cases import case_faults
-from samverkan.drafting.clausecheck import library_faults
 from samverkan.drafting.command import draft
+from samverkan.inspection import all_faults
+from samverkan.records.audit import Audit
 from samverkan.records.fault import Fault
 from samverkan.records.load import load
 
@@ -38,15 +39,22 @@ def build(ctx: click.Context) -> int:
 @build.command(options_metavar="[VAL]")
 @click.argument("paths", nargs=-1, metavar="[SÖKVÄG…]", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Skriv felen som JSON.")
+@click.option("--stale", is_flag=True, help="Ta också med poster som inte granskats på länge.")
+@click.option("--unused", is_flag=True, help="Ta också med termer som ingen post använder.")
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], as_json: bool) -> int:
-    """Kontrollera alla poster, eller bara dem under SÖKVÄG."""
+def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unused: bool) -> int:
+    """Kontrollera alla poster, eller bara dem under SÖKVÄG.
+
+    Poster ska granskas varje halvår (186 dagar, varning) och minst varje år (365 dagar, fel).
+    """
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
     loaded = load(root)
-    everything = sorted({*loaded.faults, *library_faults(loaded), *case_faults(root, loaded)})
-    faults = [fault for fault in everything if _within(fault, root, paths)]
+    everything = all_faults(root, loaded)
+    everything += Audit(loaded).stale(date.today()) if stale else ()
+    everything += Audit(loaded).unused() if unused else ()
+    faults = [fault for fault in sorted(everything) if _within(fault, root, paths)]
     errors = sum(fault.level == "fel" for fault in faults)
     if as_json:
         click.echo(json.dumps([f.as_json() for f in faults], ensure_ascii=False, indent=2))

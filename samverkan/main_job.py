@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from samverkan.drafting.cases import Case, find_cases
 from samverkan.drafting.command import draft_file, render
 from samverkan.files import replace_folder, write_atomically
+from samverkan.inspection import all_faults
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded, load
@@ -57,10 +58,11 @@ def run_all(root: Path) -> int:
     summary = Summary()
     with summary.step("Kontroll") as result:
         loaded = load(root)
+        faults = all_faults(root, loaded)
         result.append(f"{loaded.files} filer")
-    if loaded.errors:
-        return _refuse(loaded.faults)
-    for fault in loaded.faults:
+    if any(fault.level == "fel" for fault in faults):
+        return _refuse(faults)
+    for fault in faults:
         click.echo(str(fault), err=True)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -79,7 +81,7 @@ def run_all(root: Path) -> int:
     return 0
 
 
-def _refuse(faults: tuple[Fault, ...]) -> int:
+def _refuse(faults: Sequence[Fault]) -> int:
     for fault in faults:
         click.echo(str(fault), err=True)
     errors = sum(fault.level == "fel" for fault in faults)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 
+from samverkan.records.chronology import Finding, in_order, not_in_the_future, timeline_in_order
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import Cooperation, Example, Network, Record, Statute
+from samverkan.records.model import Body, Clause, Cooperation, Example, Network, Record, Statute
 from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path, YamlData
-
-Finding = tuple[Path, Literal["fel", "varning"], str, str, str | None]
-"""Path in the record, level, code, message, hint."""
 
 OWN_LINKS = frozenset(
     {"id", "reviewed", "sources", "related", "networks", "agreement_types", "stage_when"}
@@ -93,6 +90,13 @@ def _parties_once(record: Example | Network) -> Iterator[Finding]:
         seen.add(key)
 
 
+def _host_takes_part(record: Body) -> Iterator[Finding]:
+    """The host is one of the members (kommunallagen 2017:725 9:20)."""
+    if record.host and record.members and record.host not in record.members:
+        message = f"värden {record.host} finns inte bland members."
+        yield ("host",), "fel", "vard-utanfor", message, "Värden är alltid en av medlemmarna."
+
+
 def _sections_are_spans(record: Statute) -> Iterator[Finding]:
     for index, span in enumerate(record.sections):
         try:
@@ -123,5 +127,11 @@ _RULES: tuple[tuple[type[Record], Callable[..., Iterator[Finding]]], ...] = (
     (Cooperation, _not_itself),
     (Cooperation, _parties_once),
     (Example, _proposal_is_no_example),
+    (Cooperation, timeline_in_order),
+    (Body, _host_takes_part),
+    (Body, in_order),
+    (Clause, in_order),
+    (Statute, in_order),
     (Statute, _sections_are_spans),
+    (Record, not_in_the_future),
 )

@@ -147,6 +147,18 @@ def _missing_place(value: str, directory: Directory) -> tuple[str, str, str | No
         if source.extent is not None and last > source.extent:
             message = f"{source.unit} {last} finns inte; {source.short_title} har {source.extent}."
             return "fel-plats", message, None
+    return _lost_passage(place, source)
+
+
+def _lost_passage(place: Place, source: Source) -> tuple[str, str, str | None] | None:
+    """Complain of a place where nothing is left to read."""
+    for lost in source.lost:
+        gone = Place(source.id, lost.where).spans()
+        spans = place.spans()
+        if spans and all(any(a <= first and last <= b for a, b in gone) for first, last in spans):
+            message = f"{source.unit} {place.where} har fallit bort i {source.short_title}"
+            hint = "Hänvisa till ett ställe som går att läsa, eller utelämna uppgiften."
+            return "bortfallet-stalle", f"{message}: {lost.what}.", hint
     return None
 
 

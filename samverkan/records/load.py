@@ -19,8 +19,9 @@ from samverkan.records.checks import record_faults
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
 from samverkan.records.messages import did_you_mean, validation_faults
-from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record
+from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record, Source
 from samverkan.records.model.base import SLUG
+from samverkan.records.personnames import name_faults
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 KB = "kb"
@@ -80,8 +81,10 @@ def load(root: FilePath) -> Loaded:
         files += 1
         file = path.relative_to(root).as_posix()
         record_id = path.parent.name if model is AgreementType else path.stem
-        data, found = parse_yaml(path.read_bytes(), file)
+        content = path.read_bytes()
+        data, found = parse_yaml(content, file)
         faults += found
+        faults += name_faults(content, file, _authors(model, data))
         if data is None or not isinstance(data.value, list):
             known_ids.add((model.kind, record_id))
         if data is not None:
@@ -100,6 +103,14 @@ def load(root: FilePath) -> Loaded:
             faults += record_faults(entry.record, entry.yaml, entry.prefix, entry.file)
     unread = frozenset(kind for kind, _ in known_ids - bank.files.keys())
     return Loaded(bank, tuple(entries), tuple(sorted(faults)), files, unread)
+
+
+def _authors(model: type[Record], data: YamlData | None) -> tuple[str, ...]:
+    """Return the names that may stand: those of the authors of a source."""
+    if model is not Source or data is None or not isinstance(data.value, dict):
+        return ()
+    authors = data.value.get("authors")
+    return tuple(str(author) for author in authors) if isinstance(authors, list) else ()
 
 
 def load_bank(root: FilePath) -> Bank:

@@ -157,6 +157,15 @@ class Statute(Record):
         return f"{self.name} ({self.number})"
 
 
+class LostPassage(Model):
+    """Something that the original has but the version we read has not."""
+
+    where: Annotated[str, StringConstraints(pattern=r"^\d+(-\d+)?(,\d+(-\d+)?)*$")] = Field(
+        description="Platserna där det skulle ha stått: '225-227'."
+    )
+    what: Line = Field(description="Vad som saknas, till exempel Karta över kretsarna.")
+
+
 class Source(Record):
     """Bibliography. The only place where natural persons (authors) may be named."""
 
@@ -174,6 +183,9 @@ class Source(Record):
         description="Vad platserna räknas i; 'rad' är raden i textversionen."
     )
     extent: int | None = Field(None, gt=0, description="Sista platsens nummer.")
+    lost: tuple[LostPassage, ...] = Field(
+        (), description="Ställen som har fallit bort; ingen uppgift kan vila på dem."
+    )
     short_title: Line = Field(description="Kort namn i hänvisningar.")
     about: Text | None = Field(None, description="Vad källan är och vad den inte innehåller.")
     contradictions: tuple[Contradiction, ...] = ()
@@ -212,6 +224,9 @@ class Term(Model):
     replaced_by: Slug | None = None
     counts_as_member: bool | None = Field(None, description="För partsroller.")
     good_example: bool | None = Field(None, description="För skeden: får visas som gott exempel.")
+    carried_out: bool | None = Field(
+        None, description="För skeden: false om samverkan inte hade börjat."
+    )
     polarity: Literal["+", "-", "±"] | None = Field(None, description="För faktorer.")
     dimension: Line | None = Field(None, description="För faktorer.")
     remedy: Line | None = Field(None, description="För faktorer: vad som vänder eller botar.")
