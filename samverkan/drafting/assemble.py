@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import samverkan
 from samverkan.drafting.answers import Answers
-from samverkan.drafting.citations import Citer
+from samverkan.drafting.citations import Citer, full_name
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     Annex,
@@ -314,9 +314,8 @@ class _Assembly:
         lines = []
         for number in sorted(citer.seen):
             statute = self.bank.statutes[number]
-            name = statute.name if number in statute.name else f"{statute.name} ({number})"
             checked = f"text per {statute.text_as_of}" if statute.text_as_of else "text inte läst"
-            lines.append(f"{name}, {checked}")
+            lines.append(f"{full_name(statute)}, {checked}")
         return tuple(lines)
 
     def _provenance(self, wordings: list[_Wording]) -> dict[str, object]:

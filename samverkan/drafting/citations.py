@@ -41,9 +41,7 @@ class Citer:
         self._check_sections(statute, pending.sections)
         is_first = pending.number not in self.seen if first is None else first
         self.seen.setdefault(pending.number)
-        name = statute.name
-        if is_first and pending.number not in name:
-            name = f"{name} ({pending.number})"
+        name = full_name(statute) if is_first else statute.name
         if not pending.sections:
             return Citation(name, pending.number)
         article = pending.number.startswith("EU")
@@ -102,6 +100,19 @@ def split_reference(reference: str) -> tuple[str, str | None]:
     if match is None:
         raise ValueError(reference)
     return match[1], match[2]
+
+
+def full_name(statute: Statute) -> str:
+    """Return a statute's name with its number: ``kommunallagen (2017:725)``.
+
+    Acts of the union have only the domain in parentheses: ``dataskyddsförordningen (EU)
+    2016/679``.
+    """
+    if statute.number in statute.name:
+        return statute.name
+    domain, _, serial = statute.number.partition(" ")
+    number = f"({domain}){NBSP}{serial}" if serial else f"({statute.number})"
+    return f"{statute.name} {number}"
 
 
 def _sections(pending: PendingCitation) -> str:

@@ -198,7 +198,8 @@ class OpenPoint:
 
     ``kind``: ``svar`` unanswered question, ``forval`` default used, ``varning`` a rule
     that warns, ``beslut`` what the lawyer must decide. ``target`` is the ``Section.id``
-    or ``Clause.id`` where it shows first, None when it concerns the whole.
+    or ``Clause.id`` where it shows first, or a place on page one
+    (:func:`samverkan.drafting.frame.front_places`); None when it concerns the whole.
     """
 
     kind: Literal["svar", "forval", "varning", "beslut"]

@@ -22,12 +22,21 @@ from samverkan.drafting.document import (
 from samverkan.drafting.language import NBSP
 
 OPEN_POINT_HEADINGS = {
-    "svar": "Obesvarade frågor",
     "varning": "Varningar",
     "beslut": "Att ta ställning till",
-    "forval": "Förvalda svar",
+    "svar": "Obesvarade frågor",
+    "forval": "Förvalda svar att bekräfta",
 }
-"""How each kind of open point is introduced, in the order in which they are listed."""
+"""How each kind of open point is introduced, in the order in which they are listed.
+
+What may stop the document comes first: a long list runs on to page two.
+"""
+
+PARTIES_KEY = "forsta-parter"
+DECISIONS_KEY = "forsta-beslut"
+FACTS_KEY = "forsta-uppgifter"
+DECISIONS = "Beslut"
+FACTS = "Om dokumentet"
 
 DEMAND_STATUS = {
     "met": "Uppfyllt",
@@ -87,6 +96,16 @@ def open_point_groups(document: Document) -> tuple[tuple[str, tuple[OpenPoint, .
     return tuple(groups)
 
 
+def front_places(document: Document) -> dict[str, str]:
+    """Return the headings of page one by the keys under which they can be pointed to."""
+    places = {
+        PARTIES_KEY: document.party_heading if document.parties else "",
+        DECISIONS_KEY: DECISIONS if document.decision_rows else "",
+        FACTS_KEY: FACTS if document.front_rows else "",
+    }
+    return {key: heading for key, heading in places.items() if heading}
+
+
 def party_inlines(party: PartyLine) -> Inlines:
     """Return how a party is introduced.
 
@@ -104,12 +123,12 @@ def party_inlines(party: PartyLine) -> Inlines:
 
 def decision_table(document: Document) -> Table | None:
     """Return the table of decisions for a document that is adopted."""
-    return _row_table("Beslut", "Antaget av", "Beslutsdatum och paragraf", document.decision_rows)
+    return _row_table(DECISIONS, "Antaget av", "Beslutsdatum och paragraf", document.decision_rows)
 
 
 def facts_table(document: Document) -> Table | None:
     """Return the table of facts about the document: diarienummer, gäller från …"""
-    return _row_table("Om dokumentet", "Uppgift", "Värde", document.front_rows)
+    return _row_table(FACTS, "Uppgift", "Värde", document.front_rows)
 
 
 def _row_table(caption: str, label: str, value: str, rows: tuple[Row, ...]) -> Table | None:

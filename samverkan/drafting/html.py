@@ -22,12 +22,15 @@ from samverkan.drafting.document import (
 )
 from samverkan.drafting.frame import (
     CONTENTS,
+    DECISIONS_KEY,
     DEMANDS,
+    FACTS_KEY,
     LAW_TEXTS,
     NO_DEMANDS,
     NO_LAW_TEXTS,
     NO_OPEN_POINTS,
     OPEN_POINTS,
+    PARTIES_KEY,
     SIGNATURE_FIELDS,
     SIGNATURES,
     decision_table,
@@ -92,11 +95,14 @@ class _Page:
         document = self.document
         yield f'<header><p class="typ">{escape(document.type_title)}</p>'
         yield f"<h1>{escape(document.title)}</h1>"
-        yield f"<h2>{escape(document.party_heading)}</h2>"
+        yield f'<h2 id="{PARTIES_KEY}">{escape(document.party_heading)}</h2>'
         yield from self._list("<ul>", (party_inlines(party) for party in document.parties))
-        for facts in (decision_table(document), facts_table(document)):
+        for key, facts in (
+            (DECISIONS_KEY, decision_table(document)),
+            (FACTS_KEY, facts_table(document)),
+        ):
             if facts is not None:
-                yield from self._table(facts, row_headers=True)
+                yield from self._table(facts, row_headers=True, key=key)
         yield f"</header><p>{escape(draft_line(document))}</p>"
         yield '<section class="ruta" aria-labelledby="oppna-punkter">'
         count = f" ({len(document.open_points)})" if document.open_points else ""
@@ -182,9 +188,12 @@ class _Page:
         yield from (f"<li>{self._inlines(item)}</li>" for item in items)
         yield f"</{start[1:3]}>"
 
-    def _table(self, table: Table, *, row_headers: bool = False) -> Iterator[str]:
+    def _table(
+        self, table: Table, *, row_headers: bool = False, key: str | None = None
+    ) -> Iterator[str]:
         numeric = (*table.numeric, *(False,) * len(table.header))
-        yield f"<table><caption>{escape(table.caption)}</caption><thead><tr>"
+        start = f'<table id="{escape(key)}">' if key else "<table>"
+        yield f"{start}<caption>{escape(table.caption)}</caption><thead><tr>"
         for cell, figures in zip(table.header, numeric, strict=False):
             yield f'<th scope="col"{_figures(figures)}>{self._inlines(cell)}</th>'
         yield "</tr></thead><tbody>"

@@ -11,6 +11,7 @@ from samverkan.drafting.document import (
     DemandMet,
     Document,
     Inline,
+    Inlines,
     ItemList,
     OpenPoint,
     Paragraph,
@@ -18,6 +19,7 @@ from samverkan.drafting.document import (
     Section,
     Status,
 )
+from samverkan.drafting.frame import DECISIONS_KEY, FACTS_KEY, PARTIES_KEY, front_places
 from samverkan.drafting.language import amount, percent
 from samverkan.drafting.numbering import Resolver
 from samverkan.drafting.templating import TemplateFaultError
@@ -34,6 +36,7 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """Return every open point: unanswered, warnings, what to decide, defaults used."""
     found = _placeholders(document)
+    places = front_places(document)
     first = {gap.question: target for gap, target in reversed(found.items())}
     points: list[OpenPoint] = []
     defaults: list[OpenPoint] = []
@@ -43,7 +46,7 @@ def open_points(
             if question.id in first:
                 listed.add(question.id)
                 target = first[question.id]
-                place = resolver.place(target) if target else None
+                place = places.get(target) or resolver.place(target)
                 points.append(OpenPoint("svar", question.label, target, place, question.id))
         elif not context.answers.answered(question.id) and question.default is not None:
             text = f"{question.label}: {_shown(question)}. {question.default.reason}"
@@ -51,7 +54,7 @@ def open_points(
     # What remains are parts of an answer: an organisation number, a cell of a table.
     for gap, target in found.items():
         if gap.question not in listed:
-            place = resolver.place(target) if target else None
+            place = places.get(target) or resolver.place(target)
             text = gap.label[:1].upper() + gap.label[1:]
             points.append(OpenPoint("svar", text, target, place, gap.question))
     warned = [OpenPoint("varning", text) for text in warnings]
@@ -63,20 +66,21 @@ def open_points(
     return (*points, *warned, *decided, *defaults)
 
 
-def _placeholders(document: Document) -> dict[Placeholder, str | None]:
-    """Return each distinct placeholder and the section where it first shows."""
-    found: dict[Placeholder, str | None] = {}
-    rows = [*document.front_rows, *document.decision_rows]
-    front: list[Inline] = [inline for row in rows for inline in row.value]
-    front += [inline for party in document.parties for inline in party.org_number]
-    for inline in front:
-        if isinstance(inline, Placeholder):
-            found.setdefault(inline, None)
-    for clause in document.clauses():
-        for section in clause.sections:
-            for inline in section_inlines(section):
-                if isinstance(inline, Placeholder):
-                    found.setdefault(inline, section.id)
+def _placeholders(document: Document) -> dict[Placeholder, str]:
+    """Return each distinct placeholder and where it first shows: in the text, else page one."""
+    places: list[tuple[str, Inlines]] = [
+        (section.id, tuple(section_inlines(section)))
+        for clause in document.clauses()
+        for section in clause.sections
+    ]
+    places += [(PARTIES_KEY, party.org_number) for party in document.parties]
+    places += [(DECISIONS_KEY, row.value) for row in document.decision_rows]
+    places += [(FACTS_KEY, row.value) for row in document.front_rows]
+    found: dict[Placeholder, str] = {}
+    for place, inlines in places:
+        for inline in inlines:
+            if isinstance(inline, Placeholder):
+                found.setdefault(inline, place)
     return found
 
 
@@ -116,7 +120,10 @@ def demands_met(
     agreement = context.agreement
     if agreement.demands is None:
         return ()
-    here = {demand: clause for clause in reversed(list(clauses)) for demand in clause.demands}
+    here: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        for demand_id in clause.demands:
+            here.setdefault(demand_id, []).append(clause)
     headings = {clause.id: clause.heading for clause in document.clauses()}
     return tuple(
         _demand(demand, here, headings, context, resolver)
@@ -126,7 +133,7 @@ def demands_met(
 
 def _demand(
     demand: Demand,
-    here: dict[str, Clause],
+    here: dict[str, list[Clause]],
     headings: dict[str, str],
     context: Context,
     resolver: Resolver,
@@ -138,14 +145,13 @@ def _demand(
 
 def _status(
     demand: Demand,
-    here: dict[str, Clause],
+    here: dict[str, list[Clause]],
     headings: dict[str, str],
     context: Context,
     resolver: Resolver,
 ) -> tuple[Status, str | None]:
-    clause = here.get(demand.id)
-    if clause is not None:
-        return "met", f"{resolver.place(clause.id)}, {headings[clause.id]}"
+    if meeting := here.get(demand.id):
+        return "met", "; ".join(f"{resolver.place(m.id)}, {headings[m.id]}" for m in meeting)
     for companion in context.agreement.companions:
         other = context.bank.agreements.get(companion)
         uses = context.bank.clause_ids(other) if other else ()

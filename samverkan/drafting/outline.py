@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samverkan.drafting.document import Annex, Clause, Document, OpenPoint, Part, Reference
-from samverkan.drafting.frame import DEMANDS, SIGNATURES
+from samverkan.drafting.frame import DEMANDS, SIGNATURES, front_places
 from samverkan.drafting.language import NBSP
 
 SIGNATURES_KEY = "underskrifter"
@@ -52,7 +52,7 @@ class Outline:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.numbers: dict[str, str | None] = {}
+        self.numbers: dict[str, str | None] = dict.fromkeys(front_places(document))
         """Each key and the number that its place bears."""
         self._in_annex: set[str] = set()
         self._annex_labels: dict[str, str] = {}
@@ -130,7 +130,7 @@ class Outline:
         return point.place or label or "till stället", keys[0]
 
     def _candidates(self, target: str) -> list[str]:
-        keys = [section_key(target), clause_key(target), annex_key(target)]
+        keys = [section_key(target), clause_key(target), annex_key(target), target]
         if target in self._first:
             keys.append(self._first[target])
         return [key for key in keys if key in self.numbers]

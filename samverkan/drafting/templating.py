@@ -71,6 +71,10 @@ def _numeral(value: object) -> str:
     return language.numeral(value) if isinstance(value, int) else str(value)
 
 
+def _inflected(value: object, one: str, many: str) -> str:
+    return one if value == 1 else many
+
+
 def _long_date(value: date) -> str:
     return language.long_date(value)
 
@@ -152,6 +156,8 @@ class ClauseEnvironment(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters.update({name: standard[name] for name in _STANDARD_FILTERS})
         self.filters.update({name: _passing(filt) for name, filt in _FILTERS.items()})
+        # Its words are the author's own: they are printed even before there is a number.
+        self.filters["boj"] = _inflected
         self.tests.clear()
         self.tests.update({name: tests[name] for name in _STANDARD_TESTS})
         self.globals.clear()

@@ -149,7 +149,7 @@ def reglemente() -> Document:
         signatures=(),
         open_points=(
             OpenPoint("forval", "Rapport: en gång om året. Det är vanligast.", None, None, "x"),
-            OpenPoint("svar", "Diarienummer", None, None, "diarienummer"),
+            OpenPoint("svar", "Diarienummer", "forsta-uppgifter", "Om dokumentet", "diarienummer"),
             OpenPoint("svar", "Vilken rapport nämnden tar emot", "gn-sammansattning.2",
                       f"3{NBSP}§", "rapport"),
             OpenPoint("beslut", "Ska presidiet växla mellan parterna?", "gn-presidium",

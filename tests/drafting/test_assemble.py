@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.drafting.answers import type_answers
+from samverkan.drafting.answers import Answers, type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Citation, Document, Reference, plain
 from samverkan.drafting.openpoints import section_inlines
-from samverkan.drafting.templating import Tokens, render
+from samverkan.drafting.templating import TOKEN, Tokens, render
 from samverkan.drafting.text import write_text
+from samverkan.drafting.values import Unanswered
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 
@@ -208,3 +209,70 @@ def test_a_condition_at_the_end_of_a_line_keeps_the_line_end() -> None:
     source = "A.{% if x %} B.{% endif %}\n§ c\n{% if x %}\nC.\n{% endif %}\nD."
     assert render(source, {"x": True}, Tokens()) == "A. B.\n§ c\nC.\nD."
     assert render(source, {"x": False}, Tokens()) == "A.\n§ c\nD."
+
+
+@pytest.mark.parametrize(("months", "printed"), [(1, "en månads tid"), (18, "18 månaders tid")])
+def test_words_follow_the_number(months: int, printed: str) -> None:
+    """One month is not “en månaders”; an unanswered number keeps its unit."""
+    source = '{{ n | ord }} {{ n | boj("månads", "månaders") }} tid'
+    assert _rendered(source, months) == printed
+    assert _rendered(source, Unanswered("n", "Antal")) == "[Antal] månaders tid"
+
+
+def _rendered(source: str, number: object) -> str:
+    tokens = Tokens()
+    text = render(source, {"n": number}, tokens)
+    return TOKEN.sub(lambda match: str(tokens.values[int(match[1])]), text)
+
+
+def test_a_gap_on_page_one_says_where_it_is(bank: Bank) -> None:
+    """Every unanswered question has a place to go to: in the text, else on page one."""
+    document = draft(bank, {"parter": ANSWERS["parter"]}, "reglemente-gemensam-namnd")
+    places = {p.text: p.place for p in document.open_points if p.kind == "svar"}
+    assert all(places.values())
+    assert places["Diarienummer"] == "Om dokumentet"
+    assert places["Beslut i fullmäktige"] == "Beslut"
+    assert places["Organisationsnummer för Nora kommun"] == "Parter"
+    assert "§" in (places["Gäller från"] or "")
+
+
+def test_a_demand_names_every_clause_that_meets_it(bank: Bank) -> None:
+    """Powers are given in two clauses, and the list of demands shows both."""
+    document = draft(bank, {"parter": ANSWERS["parter"]}, "reglemente-gemensam-namnd")
+    where = {d.id: d.where or "" for d in document.demands}
+    assert "Ekonomisk förvaltning; " in where["GN-11"]
+    assert where["GN-11"].endswith("Processbehörighet")
+
+
+@pytest.mark.parametrize(
+    ("type_id", "without", "demand"),
+    [
+        ("samverkansavtal-gemensam-namnd", "sa-tvist", "GN-P1m"),
+        ("samverkansavtal-gemensam-namnd", "sa-kostnad", "GN-P1a"),
+        ("overenskommelse-myndigheter", "mo-oenighet", "MO-03l"),
+    ],
+)
+def test_a_subject_that_is_left_out_shows(
+    bank: Bank, type_id: str, without: str, demand: str
+) -> None:
+    """Take a clause away and the subject it alone regulates is missing in the list."""
+    agreement = bank.agreements[type_id]
+    parts = tuple(
+        part.model_copy(
+            update={"clauses": tuple(use for use in part.clauses if use.clause != without)}
+        )
+        for part in agreement.parts
+    )
+    clauses = {
+        name: clause.model_copy(update={"text": "Text.", "note": "Not.", "variants": ()})
+        for name, clause in bank.clauses.items()
+    }
+    changed = agreement.model_copy(update={"parts": parts})
+    agreements = {**bank.agreements, type_id: changed}
+    shorter = Bank({**bank.records, "agreement": agreements, "clause": clauses}, bank.files)
+    whole, less = (
+        {d.id: d.status for d in assemble(each, type_id, Answers({}, {}), DAY).demands}
+        for each in (bank, shorter)
+    )
+    assert whole[demand] == "met"
+    assert less[demand] == "missing"

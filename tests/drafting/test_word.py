@@ -90,12 +90,12 @@ def test_page_one_in_reading_order() -> None:
     )
     assert lines[box + 1 : box + 9] == [
         "Rutrubrik | Öppna punkter (4)",
-        "Rutgrupp | Obesvarade frågor (2)",
-        "Oppenpunkt | 1. | Diarienummer",
-        "Oppenpunkt | 2. | Vilken rapport nämnden tar emot (3 §)",
         "Rutgrupp | Att ta ställning till (1)",
-        "Oppenpunkt | 3. | Ska presidiet växla mellan parterna? (4–5 §§)",
-        "Rutgrupp | Förvalda svar (1)",
+        "Oppenpunkt | 1. | Ska presidiet växla mellan parterna? (4–5 §§)",
+        "Rutgrupp | Obesvarade frågor (2)",
+        "Oppenpunkt | 2. | Diarienummer (Om dokumentet)",
+        "Oppenpunkt | 3. | Vilken rapport nämnden tar emot (3 §)",
+        "Rutgrupp | Förvalda svar att bekräfta (1)",
         "Oppenpunkt | 4. | Rapport: en gång om året. Det är vanligast.",
     ]
 
@@ -237,6 +237,17 @@ def test_tables_can_be_read_by_everyone(document: Document) -> None:
         assert headers == [not signatures] + [False] * (len(rows) - 1)
         grid = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
         assert sum(grid) <= 9070
+
+
+def test_a_small_table_is_not_divided_between_pages() -> None:
+    """Every row but the last is kept with the next; a long table may be divided."""
+    rows = tuple((t(f"Part {n}"), t("2")) for n in range(4))
+    for count, kept in ((1, 4 - 1), (5, 0)):
+        word = Word(write(_with_block(Table("Platser", (t("Part"), t("Antal")), rows * count))))
+        table = next(each for each in word.body.iter(f"{W}tbl")
+                     if "Part 0" in "".join(each.itertext()))  # fmt: skip
+        body = list(table.iter(f"{W}tr"))[1:]
+        assert sum(1 for row in body if row.find(f".//{W}keepNext") is not None) == kept
 
 
 def test_placeholders_are_content_controls() -> None:

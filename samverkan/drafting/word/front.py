@@ -5,8 +5,11 @@ from __future__ import annotations
 from samverkan.drafting.document import Document, OpenPoint, Table
 from samverkan.drafting.frame import (
     CONTENTS,
+    DECISIONS_KEY,
+    FACTS_KEY,
     NO_OPEN_POINTS,
     OPEN_POINTS,
+    PARTIES_KEY,
     box_removal,
     decision_table,
     draft_line,
@@ -34,8 +37,8 @@ def front(story: Story) -> list[Xml]:
     return [
         *_title(document),
         *_parties(story),
-        *_facts(story, decision_table(document)),
-        *_facts(story, facts_table(document)),
+        *_facts(story, DECISIONS_KEY, decision_table(document)),
+        *_facts(story, FACTS_KEY, facts_table(document)),
         story.control(_box(story), alias=OPEN_POINTS, tag=OPEN_POINTS_TAG),
         _contents(story),
     ]
@@ -51,15 +54,16 @@ def _parties(story: Story) -> list[Xml]:
     parties = story.document.parties
     if not parties:
         return []
-    heading = paragraph("Forsatsrubrik", run(story.document.party_heading))
+    title = story.bookmark(PARTIES_KEY, run(story.document.party_heading))
+    heading = paragraph("Forsatsrubrik", title)
     return [heading, *(paragraph("Part", inlines(story, party_inlines(p))) for p in parties)]
 
 
-def _facts(story: Story, facts: Table | None) -> list[Xml]:
+def _facts(story: Story, key: str, facts: Table | None) -> list[Xml]:
     """Return a table of labels and values under its heading."""
     if facts is None:
         return []
-    return [paragraph("Forsatsrubrik", run(facts.caption)),
+    return [paragraph("Forsatsrubrik", story.bookmark(key, run(facts.caption))),
             table(story, facts, style="Uppgiftstabell", widths=(40, 60))]  # fmt: skip
 
 

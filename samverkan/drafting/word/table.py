@@ -12,6 +12,8 @@ from samverkan.drafting.word.story import Story
 _RIGHT = w("jc", val="right")
 _CHARACTER = 104  # a small letter, on the wide side
 _CELL_MARGINS = 190
+_KEEP_NEXT = w("keepNext")
+_KEPT_WHOLE = 8  # a table of so many rows is not divided between two pages
 _SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
 
 
@@ -41,7 +43,12 @@ def table(
     numeric = (*content.numeric, *(False,) * columns)[:columns]
     first_column = style == "Uppgiftstabell"
     rows = [_row(story, content.header, grid, numeric, header=True)]
-    rows += [_row(story, row, grid, numeric) for row in content.rows]
+    last = len(content.rows) - 1
+    whole = len(content.rows) <= _KEPT_WHOLE
+    rows += [
+        _row(story, row, grid, numeric, keep=whole and index < last)
+        for index, row in enumerate(content.rows)
+    ]
     return w(
         "tbl",
         w("tblPr",
@@ -60,13 +67,14 @@ def table(
 
 def _row(
     story: Story, cells: Sequence[Inlines], grid: Sequence[int], numeric: Sequence[bool],
-    *, header: bool = False,
+    *, header: bool = False, keep: bool = False,
 ) -> Xml:  # fmt: skip
     properties = w("trPr", w("cantSplit"), w("tblHeader") if header else EMPTY)
     style = "Tabellrubrik" if header else "Tabelltext"
+    together = _KEEP_NEXT if keep else EMPTY
     content = (
         w("tc", w("tcPr", w("tcW", w=width, type="dxa")),
-          paragraph(style, inlines(story, cell), _RIGHT if figures else EMPTY))
+          paragraph(style, inlines(story, cell), together, _RIGHT if figures else EMPTY))
         for cell, width, figures in zip(cells, grid, numeric, strict=True)
     )  # fmt: skip
     return w("tr", properties, join(content))

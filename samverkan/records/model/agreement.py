@@ -183,9 +183,13 @@ class QuestionGroup(Record):
 
 
 class Demand(Model):
-    """One thing that the law (or practice) asks of a form of cooperation."""
+    """One thing that the law (or practice) asks of a form of cooperation.
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+$")]
+    A demand that names several subjects is divided, one subject each, with a letter after
+    the number (``GN-P1a``): a list that is met as a whole hides the subject that is missing.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+[a-z]?$")]
     type: Literal["innehall", "beslut", "rapport", "forbud", "process"]
     level: Literal["lag", "forarbete", "praxis"]
     text: Line
@@ -268,7 +272,15 @@ class DefinedTerm(Model):
 
     id: Slug
     forms: dict[
-        Literal["obestamd", "bestamd", "genitiv", "plural", "plural-bestamd", "plural-genitiv"],
+        Literal[
+            "obestamd",
+            "bestamd",
+            "genitiv",
+            "bestamd-genitiv",
+            "plural",
+            "plural-bestamd",
+            "plural-genitiv",
+        ],
         Line,
     ] = Field(description="Böjningsformer: bestamd, genitiv, obestamd, plural …")
     definition: Template | None = None
