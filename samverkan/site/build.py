@@ -11,12 +11,12 @@ from pathlib import Path
 
 from samverkan.files import replace_folder
 from samverkan.records.bank import Bank
+from samverkan.records.derived import parts_of_bodies
 from samverkan.site.address import Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
 from samverkan.site.draft import copy_drafts, find_drafts
 from samverkan.site.export import write_export
 from samverkan.site.finish import finish
-from samverkan.site.participation import parts_of_bodies
 from samverkan.site.searchindex import add_entries
 from samverkan.site.tree import write_tree
 from samverkan.site.usage import usage_of

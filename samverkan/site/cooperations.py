@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from samverkan.records.bank import Link
+from samverkan.records.derived import members, split_parties, with_role
 from samverkan.records.model import Clause, Cooperation, Example, Network
 from samverkan.site.address import FOLDERS, LESSONS, address
 from samverkan.site.escape import inner
 from samverkan.site.page import Fact, Page
-from samverkan.site.participation import members, split_parties, with_role
+from samverkan.site.participation import told_coverage
 from samverkan.site.quantity import counted
 from samverkan.site.standing import is_good, standing
 from samverkan.site.table import links as row_of
@@ -132,6 +133,7 @@ def _example_facts(view: View, example: Example) -> Iterator[Fact]:
     yield from _leading(view, example)
     count = len(members(view.bank, example))
     yield "Namngivna parter", view.number(count) if count > 1 else ""
+    yield "Täckning", told_coverage(view.bank, example)
     yield "Grad", view.term("grad", example.degree)
     yield "Bindning", view.term("bindning", example.binding)
     yield "Samverkansnivå", view.term("samverkansniva", example.level)

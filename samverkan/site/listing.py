@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from samverkan.records.derived import lineage, members, with_role
 from samverkan.records.model import Cooperation, Example, Network
-from samverkan.site.participation import members, told, with_role
+from samverkan.site.participation import told
 from samverkan.site.standing import Standing, is_good, standing
-from samverkan.site.start import lineage
 from samverkan.site.table import Cell, Choice, Column, Table
 from samverkan.site.view import View
 
@@ -99,7 +99,9 @@ def _kind(found: Standing) -> Cell:
 
 def _areas(view: View, record: Cooperation) -> Cell:
     """An area is found under the areas above it as well."""
-    wider = dict.fromkeys(above for area in record.areas for above in lineage(view, area))
+    wider = dict.fromkeys(
+        above for area in record.areas for above in lineage(view.bank, "omrade", area)
+    )
     choices = tuple((area, view.label("omrade", area)) for area in wider)
     return Cell(", ".join(view.label("omrade", area) for area in record.areas), choices=choices)
 

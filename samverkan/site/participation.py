@@ -1,13 +1,13 @@
-"""Who takes part in what: parties told in a few words, and a body's cooperations."""
+"""Who takes part, told in a few words."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Body, Cooperation, Network
+from samverkan.records.derived import coverage, members, of_kind
+from samverkan.records.model import Body, Cooperation
 from samverkan.records.model.base import Party
 from samverkan.site.quantity import listed, number, printed
 
@@ -23,47 +23,9 @@ BODY_KINDS: Mapping[str, tuple[str, str]] = {
     "organisation": ("organisation", "organisationer"),
     "ovrig": ("övrig", "övriga"),
 }
+_IN_EACH_COUNTY = ("lansstyrelse", "region")
 FEW = 3
 """So many parties are named in a list; more are counted."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A body's part in one cooperation."""
-
-    record: Cooperation
-    role: str
-    through: Network | None = None
-
-
-def parts_of_bodies(bank: Bank) -> dict[str, list[Part]]:
-    """Return every part that each body has, directly or as a member of a network."""
-    parts: dict[str, list[Part]] = defaultdict(list)
-    everyone: list[Cooperation] = [*bank.examples.values(), *bank.networks.values()]
-    for record in sorted(everyone, key=lambda r: r.title):
-        direct: set[str] = set()
-        for party in record.parties:
-            if party.body and party.body in bank.bodies:
-                direct.add(party.body)
-                part = Part(record, party.role)
-                if part not in parts[party.body]:
-                    parts[party.body].append(part)
-        for participation in bank.participants(record):
-            if participation.body.id not in direct:
-                part = Part(record, participation.role, participation.through)
-                parts[participation.body.id].append(part)
-    return parts
-
-
-def members(bank: Bank, record: Cooperation) -> list[Body]:
-    """Return the bodies that take part as members, with networks expanded."""
-    return [p.body for p in bank.participants(record) if bank.is_member(p.role)]
-
-
-def split_parties(bank: Bank, record: Cooperation) -> tuple[list[Party], list[Party]]:
-    """Return those who take part, and those who only follow, buy or stand outside."""
-    inside = [party for party in record.parties if bank.is_member(party.role)]
-    return inside, [party for party in record.parties if not bank.is_member(party.role)]
 
 
 def grouped(parties: list[Party]) -> list[list[Party]]:
@@ -117,10 +79,18 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def with_role(bank: Bank, record: Cooperation, role: str) -> list[Body]:
-    """Return the named bodies that have ``role``."""
-    return [
-        bank.bodies[party.body]
-        for party in record.parties
-        if party.role == role and party.body and party.body in bank.bodies
-    ]
+def told_coverage(bank: Bank, record: Cooperation) -> str:
+    """Return ``20 av 21 länsstyrelser; Kalmar saknas``, or nothing.
+
+    Only for cooperations between bodies of one kind that there is one of in each county.
+    """
+    kinds = {body.body_kind for body in members(bank, record)}
+    if len(kinds) != 1 or not kinds <= set(_IN_EACH_COUNTY):
+        return ""
+    kind = kinds.pop()
+    part = coverage(bank, record, of_kind(bank, kind))
+    if len(part.taking_part) < 2:
+        return ""
+    text = f"{number(len(part.taking_part))} av {number(part.total)} {BODY_KINDS[kind][1]}"
+    missing = listed([body.short_name or body.name for body in part.missing])
+    return f"{text}; {missing} saknas" if missing else text

@@ -42,6 +42,9 @@ class SectionRow:
     users: list[Markup]
 
 
+SIZE_CLASSES = {"storre": "större", "mellanstor": "mellanstor", "mindre": "mindre"}
+
+
 def statute_page(stock: Stock, statute: Statute) -> Page:
     """Return the page of a statute."""
     page = address("statute", statute.id)
@@ -175,8 +178,7 @@ def _body_facts(view: View, body: Body) -> Iterator[Fact]:
     yield "Kod", body.code
     yield "Organisationsnummer", body.org_number
     yield "Säte", body.seat
-    sizes = {"storre": "större", "mellanstor": "mellanstor", "mindre": "mindre"}
-    yield "Storleksklass 2006", sizes.get(body.size_class or "")
+    yield "Storleksklass 2006", SIZE_CLASSES.get(body.size_class or "")
     yield "Värd", view.link_to("body", body.host) if body.host else ""
     yield "Kallas också", ", ".join(body.alternative_names)
     former = [

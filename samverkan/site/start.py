@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from samverkan.records.derived import lineage
 from samverkan.site.standing import is_good
 from samverkan.site.view import View
 
@@ -43,26 +44,12 @@ def areas(view: View) -> list[AreaChoice]:
     totals: Counter[str] = Counter()
     for example in view.bank.examples.values():
         if is_good(view.bank, example):
-            totals.update({top_area(view, area) for area in example.areas})
+            totals.update({lineage(view.bank, "omrade", area)[-1] for area in example.areas})
     return [
         AreaChoice(term.label, view.filtered("omrade", term.id), totals[term.id])
         for term in view.bank.terms("omrade").values()
         if totals[term.id]
     ]
-
-
-def top_area(view: View, area: str) -> str:
-    """Return the main area above ``area``, or itself."""
-    return lineage(view, area)[-1]
-
-
-def lineage(view: View, area: str) -> list[str]:
-    """Return an area and the areas above it, nearest first."""
-    terms = view.bank.terms("omrade")
-    found = [area]
-    while (term := terms.get(found[-1])) and term.broader and term.broader not in found:
-        found.append(term.broader)
-    return found
 
 
 def places_in(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from samverkan.site.cooperations import example_page, network_page
 from samverkan.site.environment import environment
 from samverkan.site.glossary import vocabulary_page
 from samverkan.site.library import agreement_page, clause_page
+from samverkan.site.overview import overview_page
 from samverkan.site.page import WIDE, Page
 from samverkan.site.references import body_page, source_page, statute_page
 from samverkan.site.searchindex import Entry, entry
@@ -129,7 +130,7 @@ def write_tree(root: Path, stock: Stock, target: Path) -> tuple[int, list[Entry]
         _fill(path, target, stock, templates)
         count += 1
     entries: list[Entry] = []
-    for page in (*list_pages(stock), *record_pages(stock)):
+    for page in (*list_pages(stock), overview_page(stock), *record_pages(stock)):
         path = target / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
         text = templates.get_template(page.template).render(page.context)

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from samverkan.records.bank import Bank
+from samverkan.records.derived import Part, members
 from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
 from samverkan.site import quantity as figures
 from samverkan.site.address import Atlas, address, relative
@@ -18,7 +19,7 @@ from samverkan.site.condition import in_words
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
 from samverkan.site.expression import Expressions
-from samverkan.site.participation import Part, grouped, members
+from samverkan.site.participation import grouped
 from samverkan.site.usage import Usage
 
 

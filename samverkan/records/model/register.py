@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from samverkan.records.model.base import (
     Contradiction,
+    Figure,
     Line,
     Model,
     Places,
@@ -188,6 +189,9 @@ class Source(Record):
     )
     short_title: Line = Field(description="Kort namn i hänvisningar.")
     about: Text | None = Field(None, description="Vad källan är och vad den inte innehåller.")
+    figures: tuple[Figure, ...] = Field(
+        (), description="Tal i källan som inte gäller någon viss samverkan."
+    )
     contradictions: tuple[Contradiction, ...] = ()
 
     @property
