@@ -11,6 +11,7 @@ import click
 
 from samverkan import command
 from samverkan.drafting.command import draft
+from samverkan.drafting.review.command import review_command
 from samverkan.inspection import all_faults
 from samverkan.records.audit import Audit
 from samverkan.records.fault import Fault
@@ -70,6 +71,7 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
 
 
 build.add_command(draft)
+build.add_command(review_command)
 
 
 @build.command(options_metavar="[VAL]")

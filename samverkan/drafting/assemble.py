@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-import samverkan
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.citations import Citer, full_name
 from samverkan.drafting.context import Context
@@ -38,6 +37,7 @@ from samverkan.drafting.frontmatter import (
 from samverkan.drafting.markup import MarkupError, RawSection, parse
 from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
 from samverkan.drafting.openpoints import demands_met, open_points
+from samverkan.drafting.origin import provenance
 from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank
@@ -145,11 +145,11 @@ class _Assembly:
             demands=(),
             footer=title,
             register_number=register_number(self.context),
-            provenance=self._provenance(everything),
         )
         records = [wording.record for wording in everything]
         return replace(
             document,
+            provenance=provenance(document, self.answers.raw),
             open_points=open_points(document, self.context, warnings, records, resolver),
             demands=self._demands(document, records, resolver),
         )
@@ -317,18 +317,6 @@ class _Assembly:
             checked = f"text per {statute.text_as_of}" if statute.text_as_of else "text inte läst"
             lines.append(f"{full_name(statute)}, {checked}")
         return tuple(lines)
-
-    def _provenance(self, wordings: list[_Wording]) -> dict[str, object]:
-        return {
-            "generator": f"samverkansbanken {samverkan.__version__}",
-            "type": self.agreement.id,
-            "law_date": self.day.isoformat(),
-            "clauses": [
-                {"id": w.record.id, "version": w.record.version, "variant": w.variant}
-                for w in wordings
-            ],
-            "answers": dict(self.answers.raw),
-        }
 
 
 def _numbered(wordings: Iterable[_Wording], numbering: Numbering) -> tuple[Numbered, ...]:

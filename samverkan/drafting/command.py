@@ -46,7 +46,7 @@ def draft(
     """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
     form = form or _form_of(output)
     target = output or answers.with_suffix(f".{form}")
-    on_day = _day(day)
+    on_day = parse_day(day)
     try:
         bank = library_bank(root)
         if type_id not in bank.agreements:
@@ -88,7 +88,12 @@ def _form_of(output: Path | None) -> str:
     return suffix if suffix in FORMATS else "docx"
 
 
-def _day(day: str | None) -> date | None:
+def parse_day(day: str | None) -> date | None:
+    """Return the date that ``--date`` names, None when it is left out.
+
+    Raises:
+        click.BadParameter: if it is no ISO date.
+    """
     if day is None:
         return None
     try:

@@ -198,6 +198,11 @@ class Demand(Model):
     condition: Line | None = Field(None, description="När kravet gäller, i ord.")
     when: Expression | None = Field(None, description="Samma villkor på svaren, om det går.")
     document: tuple[Line, ...] = Field((), description="Dokumentet där det ska stå.")
+    evidence: tuple[Line, ...] = Field(
+        (),
+        description="Ord som visar i en främmande text att kravet är uppfyllt. Alla ska finnas i "
+        "samma avsnitt; 'a|b' är det ena eller det andra, 'x y' båda orden.",
+    )
 
 
 class DemandList(Record):

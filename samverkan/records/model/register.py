@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from samverkan.records.model.base import (
     Contradiction,
     Figure,
+    LawRef,
     Line,
     Model,
     Places,
@@ -124,6 +125,15 @@ class SectionInUse(Model):
     )
 
 
+class Move(Model):
+    """Where a section of a repealed act went."""
+
+    sections: tuple[Line, ...] = Field(min_length=1, description="Paragrafer i den här lagen.")
+    to: Annotated[str, LawRef()] = Field(description="Lagrummet i dag: '2017:725 6:44'.")
+    to_last: Line | None = Field(None, description="Sista paragrafen, om det är ett spann.")
+    subject: Line = Field(description="Vad paragrafen handlar om, med egna ord.")
+
+
 class Statute(Record):
     """An act or ordinance: enough to check a citation, never its wording."""
 
@@ -149,6 +159,7 @@ class Statute(Record):
         (), description="Paragrafer i ordning, spann tillåts: '9:1-38', '4:18a'."
     )
     in_use: tuple[SectionInUse, ...] = Field((), description="Paragrafer som banken använder.")
+    moved: tuple[Move, ...] = Field((), description="Vart paragrafer i en upphävd lag har flyttat.")
     url: Line | None = None
     note: Text | None = None
 

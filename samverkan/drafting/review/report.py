@@ -1,0 +1,189 @@
+"""What a review finds in a Word file, and the forms in which it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverkan.drafting.citations import cited
+from samverkan.drafting.review.citing import citations
+from samverkan.drafting.review.clausecompare import ClauseFound, compare_clauses
+from samverkan.drafting.review.demandcheck import DemandFound, check_demands
+from samverkan.drafting.review.lawcheck import LawCheck, Verdict
+from samverkan.drafting.review.lawnames import LawNames
+from samverkan.drafting.review.outdated import OldWord, OldWords
+from samverkan.drafting.review.sectioning import Section, sections
+from samverkan.drafting.review.wordfile import WordFile
+from samverkan.drafting.word import read_provenance
+from samverkan.records.bank import Bank
+from samverkan.records.model import DemandList
+
+
+@dataclass(frozen=True)
+class CitationFound:
+    """A citation, its verdict and the section where it stands first."""
+
+    text: str
+    verdict: Verdict
+    where: str
+
+
+@dataclass(frozen=True)
+class TermFound:
+    """An outdated word and where it stands first."""
+
+    word: OldWord
+    where: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything found in one file."""
+
+    form: str | None
+    day: date
+    demands: tuple[DemandFound, ...]
+    citations: tuple[CitationFound, ...]
+    terms: tuple[TermFound, ...]
+    clauses: tuple[ClauseFound, ...]
+
+    def as_json(self, bank: Bank) -> dict[str, Any]:
+        """Return the review in the form of the command contract."""
+        return {
+            "form": self.form,
+            "date": self.day.isoformat(),
+            "demands": [
+                {
+                    "id": found.demand.id,
+                    "section": cited(bank.statutes, self.day, found.demand.law) or None,
+                    "status": found.status,
+                    "where": found.where,
+                    "text": found.demand.text,
+                    "level": found.demand.level,
+                }
+                for found in self.demands
+            ],
+            "citations": [
+                {
+                    "text": found.text,
+                    "status": found.verdict.status,
+                    "suggestion": found.verdict.suggestion,
+                    "where": found.where,
+                }
+                for found in self.citations
+            ],
+            "terms": [
+                {
+                    "text": found.word.text,
+                    "rule": found.word.rule,
+                    "suggestion": found.word.suggestion,
+                    "where": found.where,
+                }
+                for found in self.terms
+            ],
+            "clauses": [
+                {
+                    "id": found.id,
+                    "status": found.status,
+                    "where": found.where,
+                    "removed": list(found.removed),
+                    "added": list(found.added),
+                    "answers": dict(found.answers),
+                }
+                for found in self.clauses
+            ],
+        }
+
+
+def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
+    """Review a Word file.
+
+    Args:
+        data: the file.
+        bank: all records.
+        form: the form of cooperation whose demands are looked for; None takes the one
+            of the draft, when the file is one of ours.
+        day: the date whose law applies.
+
+    Raises:
+        WordFileError: if the file cannot be read.
+    """
+    text = sections(WordFile(data).passages)
+    origin = read_provenance(data) or {}
+    demands = _demand_list(bank, form, origin)
+    found, where = _citations(text, bank, day)
+    clauses = compare_clauses(origin.get("clauses", []), WordFile(data).passages) if origin else ()
+    return Review(
+        form=demands.form or demands.id if demands else form,
+        day=day,
+        demands=check_demands(
+            demands.demands if demands else (), text, where, _by_clause(clauses, bank)
+        ),
+        citations=tuple(found),
+        terms=tuple(_terms(text, bank)),
+        clauses=clauses,
+    )
+
+
+def _demand_list(bank: Bank, form: str | None, origin: Mapping[str, Any]) -> DemandList | None:
+    if form is not None:
+        return next(iter(demands_of(bank, form)), None)
+    agreement = bank.agreements.get(str(origin.get("type")))
+    return bank.demand_lists.get(agreement.demands or "") if agreement else None
+
+
+def demands_of(bank: Bank, form: str) -> tuple[DemandList, ...]:
+    """Return the demand lists that ``form`` names: a form, a list or a document type."""
+    agreement = bank.agreements.get(form)
+    named = agreement.demands if agreement else form
+    return tuple(
+        each for each in bank.demand_lists.values() if named in (each.id, each.form)
+    )  # fmt: skip
+
+
+def _by_clause(clauses: Iterable[ClauseFound], bank: Bank) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for clause in clauses:
+        record = bank.clauses.get(clause.id)
+        if record is not None and clause.where and clause.status in ("unchanged", "changed"):
+            for demand in record.demands:
+                found.setdefault(demand, clause.where)
+    return found
+
+
+def _citations(
+    text: Sequence[Section], bank: Bank, day: date
+) -> tuple[list[CitationFound], dict[str, Section]]:
+    """Return each distinct citation, and the first section that cites each section of law."""
+    names, check = LawNames.of(bank.statutes.values()), LawCheck(bank.statutes, day)
+    found: dict[tuple[str, str], CitationFound] = {}
+    places: dict[str, Section] = {}
+    for section in text:
+        for passage, context in _passages(section):
+            for citation in citations(passage, names):
+                verdict = check.verdict(citation, context)
+                key = (citation.text.lower(), verdict.status)
+                found.setdefault(key, CitationFound(citation.text, verdict, section.where))
+                if verdict.status in ("ok", "not-verified"):
+                    for statute in citation.statutes[:1]:
+                        for each in citation.sections:
+                            places.setdefault(f"{statute.number} {each}", section)
+    return list(found.values()), places
+
+
+def _passages(section: Section) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph, and with it the heading it stands under."""
+    for text in section.text.split("\n"):
+        yield text, f"{section.heading or ''} {text}"
+
+
+def _terms(text: Sequence[Section], bank: Bank) -> Iterator[TermFound]:
+    words = OldWords(bank)
+    seen: set[str] = set()
+    for section in text:
+        for word in words.find(section.text):
+            if word.text.lower() not in seen:
+                seen.add(word.text.lower())
+                yield TermFound(word, section.where)
