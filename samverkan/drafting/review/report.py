@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from samverkan.drafting.citations import cited
@@ -54,17 +55,7 @@ class Review:
         return {
             "form": self.form,
             "date": self.day.isoformat(),
-            "demands": [
-                {
-                    "id": found.demand.id,
-                    "section": cited(bank.statutes, self.day, found.demand.law) or None,
-                    "status": found.status,
-                    "where": found.where,
-                    "text": found.demand.text,
-                    "level": found.demand.level,
-                }
-                for found in self.demands
-            ],
+            "demands": [_demand_json(each, bank, self.day) for each in _whole(self.demands)],
             "citations": [
                 {
                     "text": found.text,
@@ -95,6 +86,32 @@ class Review:
                 for found in self.clauses
             ],
         }
+
+
+def _whole(found: Iterable[DemandFound]) -> Iterator[tuple[str, list[DemandFound]]]:
+    """Put the subjects of a divided demand together: ``GN-P1a``, ``GN-P1b`` … are GN-P1."""
+    yield from ((key, list(group)) for key, group in groupby(found, key=lambda d: d.demand.whole))
+
+
+def _demand_json(
+    whole: tuple[str, list[DemandFound]], bank: Bank, day: date
+) -> dict[str, Any]:  # fmt: skip
+    demand_id, found = whole
+    statuses = {each.status for each in found}
+    law = tuple(dict.fromkeys(ref for each in found for ref in each.demand.law))
+    data: dict[str, Any] = {
+        "id": demand_id,
+        "section": cited(bank.statutes, day, law) or None,
+        "status": statuses.pop() if len(statuses) == 1 else "unclear",
+        "where": "; ".join(dict.fromkeys(each.where for each in found if each.where)) or None,
+        "text": "; ".join(each.demand.text for each in found),
+        "level": found[0].demand.level,
+    }
+    if len(found) > 1:
+        data["parts"] = [
+            {"id": each.demand.id, "status": each.status, "where": each.where} for each in found
+        ]
+    return data
 
 
 def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:

@@ -204,6 +204,11 @@ class Demand(Model):
         "samma avsnitt; 'a|b' är det ena eller det andra, 'x y' båda orden.",
     )
 
+    @property
+    def whole(self) -> str:
+        """The id of the demand that this is a part of: ``GN-P1`` for ``GN-P1a``."""
+        return self.id.rstrip("abcdefghijklmnopqrstuvwxyz")
+
 
 class DemandList(Record):
     """Everything asked of one form of cooperation."""
