@@ -25,6 +25,7 @@ TYPES = sorted(path.parent.name for path in (ROOT / "agreements").glob("*/type.y
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODIES = {
     "overenskommelse-myndigheter": ("lansstyrelsen-vastmanland", "lansstyrelsen-orebro"),
+    "serviceavtal-gemensam-offentlig-service": ("kommun-nora", "skatteverket", "polismyndigheten"),
 }
 
 
