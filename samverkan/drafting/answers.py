@@ -24,7 +24,7 @@ from samverkan.drafting.parsing import (
     parse_text,
     raise_all,
 )
-from samverkan.drafting.values import Party, Unanswered, party_from_body
+from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_body
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
@@ -248,7 +248,7 @@ class _Reader:
             genitiv=parse_text(row.get("genitiv") or genitive(name), lines=False),
             kort=parse_text(row.get("kort") or name, lines=False),
             slag=parse_choice(row["slag"], kinds),
-            orgnr=number or Unanswered("parter", f"organisationsnummer för {name}"),
+            orgnr=number or Unanswered("parter", f"{ORG_NUMBER}{name}"),
             kallas=called,
             organisation=None,
         )

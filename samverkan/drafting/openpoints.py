@@ -20,10 +20,10 @@ from samverkan.drafting.document import (
     Status,
 )
 from samverkan.drafting.frame import DECISIONS_KEY, FACTS_KEY, PARTIES_KEY, front_places
-from samverkan.drafting.language import amount, percent
+from samverkan.drafting.language import amount, enumeration, percent
 from samverkan.drafting.numbering import Resolver
 from samverkan.drafting.templating import TemplateFaultError
-from samverkan.drafting.values import Unanswered
+from samverkan.drafting.values import ORG_NUMBER, Unanswered
 from samverkan.records.model import Clause, Demand, Question
 
 
@@ -52,11 +52,10 @@ def open_points(
             text = f"{question.label}: {_shown(question)}. {question.default.reason}"
             defaults.append(OpenPoint("forval", text, None, None, question.id))
     # What remains are parts of an answer: an organisation number, a cell of a table.
-    for gap, target in found.items():
-        if gap.question not in listed:
-            place = places.get(target) or resolver.place(target)
-            text = gap.label[:1].upper() + gap.label[1:]
-            points.append(OpenPoint("svar", text, target, place, gap.question))
+    for label, (question_id, target) in _remaining(found, listed).items():
+        place = places.get(target) or resolver.place(target)
+        text = label[:1].upper() + label[1:]
+        points.append(OpenPoint("svar", text, target, place, question_id))
     warned = [OpenPoint("varning", text) for text in warnings]
     decided = [
         OpenPoint("beslut", text, clause.id, resolver.place(clause.id))
@@ -82,6 +81,23 @@ def _placeholders(document: Document) -> dict[Placeholder, str]:
             if isinstance(inline, Placeholder):
                 found.setdefault(inline, place)
     return found
+
+
+def _remaining(found: dict[Placeholder, str], listed: set[str]) -> dict[str, tuple[str, str]]:
+    """Return each gap that is not a question of its own: label → question and place.
+
+    The organisation numbers that are missing are one point: sixteen parties would drown
+    the rest.
+    """
+    gaps = {
+        gap.label: (gap.question, to) for gap, to in found.items() if gap.question not in listed
+    }
+    numbers = [label for label in gaps if label.startswith(ORG_NUMBER)]
+    if not numbers:
+        return gaps
+    names = enumeration([label.removeprefix(ORG_NUMBER) for label in numbers])
+    merged = {f"{ORG_NUMBER}{names}": gaps[numbers[0]]}
+    return {label: gap for label, gap in gaps.items() if label not in numbers} | merged
 
 
 def section_inlines(section: Section) -> Iterator[Inline]:

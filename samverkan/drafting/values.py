@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from samverkan.records.model import Body
 
+ORG_NUMBER = "organisationsnummer för "
+"""How the gap for a party's organisation number begins; the party's name follows."""
+
 COUNCILS = {
     "kommun": "kommunfullmäktige",
     "region": "regionfullmäktige",
@@ -97,7 +100,7 @@ def party_from_body(body: Body, org_number: str | None, called: str | None) -> P
         genitiv=body.genitive_name,
         kort=body.short_name or body.name,
         slag=body.body_kind,
-        orgnr=number or Unanswered("parter", f"organisationsnummer för {body.name}"),
+        orgnr=number or Unanswered("parter", f"{ORG_NUMBER}{body.name}"),
         kallas=called,
         organisation=body.id,
     )

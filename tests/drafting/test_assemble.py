@@ -232,7 +232,7 @@ def test_a_gap_on_page_one_says_where_it_is(bank: Bank) -> None:
     assert all(places.values())
     assert places["Diarienummer"] == "Om dokumentet"
     assert places["Beslut i fullmäktige"] == "Beslut"
-    assert places["Organisationsnummer för Nora kommun"] == "Parter"
+    assert places["Organisationsnummer för Lindesbergs kommun och Nora kommun"] == "Parter"
     assert "§" in (places["Gäller från"] or "")
 
 
@@ -250,6 +250,8 @@ def test_a_demand_names_every_clause_that_meets_it(bank: Bank) -> None:
         ("samverkansavtal-gemensam-namnd", "sa-tvist", "GN-P1m"),
         ("samverkansavtal-gemensam-namnd", "sa-kostnad", "GN-P1a"),
         ("overenskommelse-myndigheter", "mo-oenighet", "MO-03l"),
+        ("avtal-avtalssamverkan", "as-skador", "AS-P2i"),
+        ("arbetsordning-natverk", "nt-resurser", "NA-01e"),
     ],
 )
 def test_a_subject_that_is_left_out_shows(

@@ -13,7 +13,7 @@ _RIGHT = w("jc", val="right")
 _CHARACTER = 104  # a small letter, on the wide side
 _CELL_MARGINS = 190
 _KEEP_NEXT = w("keepNext")
-_KEPT_WHOLE = 8  # a table of so many rows is not divided between two pages
+_KEPT_WHOLE = 9  # a table of so many lines is not divided between two pages
 _SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
 
 
@@ -44,7 +44,7 @@ def table(
     first_column = style == "Uppgiftstabell"
     rows = [_row(story, content.header, grid, numeric, header=True)]
     last = len(content.rows) - 1
-    whole = len(content.rows) <= _KEPT_WHOLE
+    whole = sum(_lines(row, grid) for row in content.rows) <= _KEPT_WHOLE
     rows += [
         _row(story, row, grid, numeric, keep=whole and index < last)
         for index, row in enumerate(content.rows)
@@ -104,6 +104,14 @@ def column_widths(content: Table, room: int) -> list[int]:
     more = [want - need for want, need in zip(wanted, least, strict=True)]
     return [need + extra for need, extra in
             zip(least, _share(more if any(more) else wanted, spare), strict=True)]  # fmt: skip
+
+
+def _lines(row: Sequence[Inlines], grid: Sequence[int]) -> int:
+    """Return about how many lines a row takes: those of its longest cell."""
+    return max(
+        -(-_width(plain(cell)) // max(width - _CELL_MARGINS, _CHARACTER)) or 1
+        for cell, width in zip(row, grid, strict=True)
+    )
 
 
 def _width(text: str) -> int:

@@ -286,6 +286,7 @@ class DefinedTerm(Model):
             "obestamd",
             "bestamd",
             "genitiv",
+            "obestamd-genitiv",
             "bestamd-genitiv",
             "plural",
             "plural-bestamd",
