@@ -79,6 +79,13 @@ class Analysis:
         """Return the word whose joining form is ``form`` (``diarie`` → ``diari``)."""
         return self._splitter.first_part(form)
 
+    def halves(self, text: str) -> tuple[str, ...]:
+        """Return the words of which a token is put together: those between its hyphens, or
+        the two that the splitter finds. Empty when it is one word.
+        """
+        pieces = tuple(piece for piece in text.split("-") if piece)
+        return pieces if len(pieces) > 1 else self._splitter.halves(text)
+
     def _analyse(self, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         if text.endswith("§"):
             _, _, number = text.rpartition(":")

@@ -96,6 +96,8 @@ def _print(index: Index, results: Results, *, explained: bool) -> None:
     if not results.hits:
         click.echo("Inga träffar.")
         return
+    if results.weak:
+        click.echo("Svaga träffar: det mesta i frågan finns inte i banken.")
     numbers = {(entry.id, entry.kind): at for at, entry in enumerate(index.entries)}
     query = parse(index, results.query)
     for place, hit in enumerate(results.hits, start=1):

@@ -47,7 +47,7 @@ WHOLE = frozenset(
 """Stems of words that are more than their parts; cutting them finds only what was not asked for."""
 
 _SHORT_PARTS = frozenset(
-    "bil el hem it gis hr län lön mat mål nät råd tid va väg sms kök lag".split()
+    "bil el hem hus it gis hr län lön mat mål nät rum råd sop tid va väg sms kök lag".split()
 )
 _LONGEST = 48
 
@@ -75,6 +75,12 @@ class Splitter:
                 for form in _first_forms(word):
                     self._first.setdefault(form, stem(word))
 
+        # The bare stem comes last, so that it never takes a form from a word (bilar → bil).
+        for key in sorted(self._last):
+            if len(key) >= 3 and key not in NOT_FIRST:
+                for form in (key, f"{key}s"):
+                    self._first.setdefault(form, key)
+
     def first_part(self, form: str) -> str | None:
         """Return the stem of the word whose joining form is ``form`` (``löne`` → ``lön``)."""
         return self._first.get(form)
@@ -91,6 +97,11 @@ class Splitter:
             typical = self._typical.get(stem(word), word)
             found = self._known[word] = tuple(dict.fromkeys(self._split(typical)))
         return found
+
+    def halves(self, word: str) -> tuple[str, ...]:
+        """Return the two words of which ``word`` is put together, as the bank writes them."""
+        parts = self.parts(word)[:2]
+        return tuple(self._typical[part] for part in parts if part in self._typical)
 
     def _split(self, word: str) -> Iterable[str]:
         if len(word) < 6 or len(word) > _LONGEST or not word.isalpha():

@@ -8,7 +8,10 @@ from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Cooperation, Example, Network, Place
 from samverkan.search.documents import Document, Field, texts, unique
 from samverkan.site.address import address
+from samverkan.site.participation import BODY_KINDS
 
+_FEW = 8
+"""What concerns more bodies than these is about none of them in particular."""
 _GOOD = 1.06
 _OTHER = 0.97
 
@@ -63,7 +66,8 @@ def _shared_texts(
     return texts(
         (Field.TITLE, [record.title]),
         (Field.LABELS, _area_labels(bank, record)),
-        (Field.PARTIES, _party_names(bank, record, bodies)),
+        (Field.PARTIES if len(bodies) <= _FEW else Field.ASIDE, _party_names(bank, record, bodies)),
+        (Field.REST, unique(BODY_KINDS[body.body_kind][0] for body in bodies)),
         (Field.SUMMARY, [record.summary]),
         (Field.REST, (entry.event for entry in record.timeline)),
         (Field.REST, (f"{figure.label} {figure.note or ''}" for figure in record.figures)),
@@ -145,7 +149,7 @@ def _data_labels(bank: Bank, record: Example) -> Iterator[str]:
 
 def _network_texts(bank: Bank, record: Network) -> tuple[tuple[Field, str], ...]:
     return texts(
-        (Field.LABELS, _labels(bank, "grupptyp", record.group_type)),
+        (Field.LABELS, ("nätverk", *_labels(bank, "grupptyp", record.group_type))),
         (Field.EFFECTS, (activity.text for activity in record.activities)),
         (
             Field.EFFECTS,

@@ -26,7 +26,7 @@ class Field(Enum):
     TITLE = 6.0
     NAMES = 4.5
     LABELS = 2.5
-    PARTIES = 2.0
+    PARTIES = 1.8
     SUMMARY = 2.0
     EFFECTS = 1.0
     REST = 0.6

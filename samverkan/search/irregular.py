@@ -57,6 +57,9 @@ termin terminen terminer
 medicin medicinen mediciner
 dotter dottern döttrar
 värde värdet värdena värdera värdering värderas
+dela delar delas delade delad delat delats delning delningen
+oense oenig oeniga oenighet oenigheten oenigheter
+hyra hyr hyrs hyrde
 man mannen män männen mans mäns
 """
 

@@ -3,7 +3,8 @@
 nDCG uses graded gains (2^relevance − 1) with a log2 discount (Järvelin and Kekäläinen
 2002, as in trec_eval and MS MARCO). Files judge records of some kinds only; hits of other
 kinds (pages, clauses, terms) are then neither right nor wrong and are left out before
-counting. A query with no right answer is right when nothing is found.
+counting. A query with no right answer is right when nothing is found, or when what is
+found is marked as weak.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass
 from math import log2
 
 from samverkan.search.index import Index
-from samverkan.search.query import parse
+from samverkan.search.query import Query, parse
 from samverkan.search.results import rank
 
 TOP = 10
@@ -125,7 +126,10 @@ def judge(index: Index, queries: Sequence[JudgedQuery], *, only_existing: bool =
         }
         if query.relevant and not relevant:
             continue
-        got = _got(index, query.query, judged_kinds)
+        parsed = parse(index, query.query)
+        got = _got(index, parsed, judged_kinds)
+        if not relevant and parsed.mostly_unknown:
+            got = []  # the reader is told that these are by the way
         one = _measure(got, relevant)
         measured[query.type].append(one)
         if one[0] < FAILING_BELOW:
@@ -138,9 +142,9 @@ def judge(index: Index, queries: Sequence[JudgedQuery], *, only_existing: bool =
     )
 
 
-def _got(index: Index, query: str, kinds: set[str]) -> list[str]:
+def _got(index: Index, query: Query, kinds: set[str]) -> list[str]:
     """The ids of the first :data:`DEEP` hits of the judged kinds."""
-    hits = (index.entries[document] for document, _ in rank(index, parse(index, query)))
+    hits = (index.entries[document] for document, _ in rank(index, query))
     return [hit.id for hit in hits if not kinds or hit.kind in kinds][:DEEP]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
@@ -12,8 +12,21 @@ from samverkan.search.analysis import Analysis, fold, root
 from samverkan.search.stem import stem
 from samverkan.search.tokens import Token
 
-_SHORTEST_CORRECTED = 5
+_SHORTEST_CORRECTED = 4
 _SHORTEST_TWO_FAULTS = 9
+_SHORTEST_STEM = 5
+_ENDINGS = (
+    "ernas",
+    "arnas",
+    "erna",
+    "arna",
+    "orna",
+    "ens",
+    "ets",
+    *"en et er ar or na".split(),
+    *"nstar",
+)
+"""Endings without diacritics, the longest first."""
 
 
 class Lexicon:
@@ -32,28 +45,44 @@ class Lexicon:
         own = root(key)
         return [other for other in self._roots.get(own, ()) if other != key] if own else ()
 
-    def folded(self, key: str) -> Sequence[str]:
-        """Return the stems that are ``key`` but for diacritics."""
-        return [other for other in self._folded.get(fold(key), ()) if other != key]
+    def folded(self, word: str) -> Sequence[str]:
+        """Return the bank's words that are ``word`` but for diacritics, the commonest first."""
+        return [other for other in self._folded.get(fold(word), ()) if other != word]
 
-    def corrections(self, word: str) -> Sequence[str]:
+    def corrections(self, word: str, compound: bool) -> Sequence[str]:
         """Return the bank's words that ``word`` may be a misspelling of, the likeliest first.
 
+        A word may also be misspelt in a form that the bank lacks; its ending is then left out.
         Short words are not corrected, and the first letter is taken to be right: a wrong
-        guess costs the reader more than none.
+        guess costs the reader more than none. So does one where ``word`` is a ``compound``
+        of two known words; it may be off by one letter only.
         """
         if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
             return ()
-        allowed = 2 if len(word) >= _SHORTEST_TWO_FAULTS else 1
+        allowed = 2 if len(word) >= _SHORTEST_TWO_FAULTS and not compound else 1
         plain = fold(word)
-        found = []
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for other in self._by_start.get((plain[0], length), ()):
-                faults = OSA.distance(plain, fold(other), score_cutoff=allowed)
-                if faults <= allowed:
-                    found.append((faults, -self._counts[other], other))
+        found = list(self._near(plain, allowed))
+        if not found:
+            found = [
+                near
+                for ending in _ENDINGS
+                if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM
+                for near in self._near(plain.removesuffix(ending), allowed)
+            ]
         found.sort()
-        return [other for faults, _, other in found if faults == found[0][0]][:3]
+        return [other for faults, _, _, other in found if faults == found[0][0]][:3]
+
+    def _near(self, plain: str, allowed: int) -> Iterator[tuple[int, bool, int, str]]:
+        """Yield what is at most ``allowed`` letters from ``plain``.
+
+        Left out, doubled and swapped letters are likelier than one letter for another.
+        """
+        for length in range(len(plain) - allowed, len(plain) + allowed + 1):
+            for spelt, word in self._by_start.get((plain[0], length), ()):
+                faults = OSA.distance(plain, spelt, score_cutoff=allowed)
+                if faults <= allowed:
+                    other_letter = len(plain) == length and sorted(plain) != sorted(spelt)
+                    yield faults, other_letter, -self._counts[word], word
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
@@ -69,17 +98,19 @@ class Lexicon:
 
     @cached_property
     def _folded(self) -> Mapping[str, Sequence[str]]:
-        groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for key in self._keys.values():
-            groups[fold(key)][key] = None
-        return {plain: tuple(keys) for plain, keys in groups.items()}
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._counts, key=lambda word: (-self._counts[word], word)):
+            groups[fold(word)].append(word)
+        return groups
 
     @cached_property
-    def _by_start(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    def _by_start(self) -> Mapping[tuple[str, int], Sequence[tuple[str, str]]]:
+        """Words and their spelling without diacritics, by first letter and length."""
+        groups: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
         for word, count in self._counts.items():
             if count and word.isalpha():
-                groups[fold(word)[0], len(word)].append(word)
+                spelt = fold(word)
+                groups[spelt[0], len(spelt)].append((spelt, word))
         return groups
 
 

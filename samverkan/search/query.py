@@ -14,11 +14,11 @@ MAX_LENGTH = 400
 MAX_WORDS = 24
 
 EXACT = 1.0
-_FIRST_PART, _FOLDED = 0.95, 0.9
-_JOINED, _NEIGHBOURS, _CUT = 0.85, 0.7, 0.5
-_CONCEPT, _PART, _ROOT = 0.6, 0.5, 0.5
+_JOINED, _NEIGHBOURS, _CUT = 0.85, 0.7, 0.35
+_CONCEPT, _NAME, _PART, _ROOT = 0.7, 0.8, 0.5, 0.5
 _INNER, _FRAGMENT, _SECTION_NUMBER = 0.7, 0.2, 0.3
 _ONE_PART = 0.12
+_LAST_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Wish:
     word: str
     ways: tuple[Way, ...]
     correction: str | None = None
+    weight: float = 1.0
+    guessed: bool = False
+    """Whether the word was put right or taken apart before anything answered it."""
 
     @property
     def known(self) -> bool:
@@ -46,9 +49,19 @@ class Wish:
     @property
     def certain(self) -> bool:
         """Whether the bank knows the word itself, not only something like it."""
-        return self.correction is None and any(
+        return not self.guessed and any(
             way.factor >= _PART and len(way.keys) == 1 for way in self.ways
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a word of the query is read: itself, put right, or as a part of itself."""
+
+    word: Word
+    correction: str | None = None
+    weight: float = 1.0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +77,22 @@ class Query:
         """Whether the bank lacks half of the words or more."""
         return 2 * sum(wish.known for wish in self.wishes) <= len(self.wishes)
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words that nothing in the bank answers."""
+        return tuple(wish.word for wish in self.wishes if not wish.known)
+
 
 def parse(index: Index, text: str) -> Query:
     """Return what ``text`` asks for, in terms of ``index``. Never refuses a text."""
     text = " ".join(text[:MAX_LENGTH].split())
     found = list(tokens(text)) or list(tokens(text, keep_stop_words=True))
     written = [index.analysis.word(token) for token in _few(found)]
-    words = _corrected(index, written)
-    ways = _all_ways(index, words)
+    readings = _readings(index, written)
+    words = [reading.word for reading in readings]
     wishes = tuple(
-        Wish(
-            word.token.surface,
-            ways[at],
-            None if words[at] is word else words[at].token.text,
-        )
-        for at, word in enumerate(written)
+        Wish(read.word.token.surface, ways, read.correction, read.weight, read.guessed)
+        for read, ways in zip(readings, _all_ways(index, words), strict=True)
     )
     return Query(text, wishes, tuple(pairs(word.key for word in words)))
 
@@ -93,7 +107,9 @@ def _concepts(index: Index, words: Sequence[Word]) -> list[list[Way]]:
     ways: list[list[Way]] = [[] for _ in words]
     for mention in index.thesaurus.mentions(words):
         for at in range(mention.first, mention.last):
-            way = Way("concepts", (mention.concept,), _CONCEPT * mention.weight)
+            # A name of several words can hardly mean anything else (K län, gemensam nämnd).
+            factor = _CONCEPT if mention.last - mention.first == 1 else _NAME
+            way = Way("concepts", (mention.concept,), factor * mention.weight)
             ways[at].append(way)
     return ways
 
@@ -104,8 +120,11 @@ def _joined(index: Index, words: Sequence[Word]) -> list[list[Way]]:
     for at in range(len(words) - 1):
         one, two = (_free(index, word) for word in words[at : at + 2])
         for key in (*index.lexicon.joined(one, two), *index.lexicon.joined(two, one), one + two):
+            together = [Way("words", (key,), _JOINED)]
+            for concept, weight in index.thesaurus.meanings(key).items():
+                together.append(Way("concepts", (concept,), _NAME * weight))
             for place in (at, at + 1):
-                ways[place].append(Way("words", (key,), _JOINED))
+                ways[place] += together
     return ways
 
 
@@ -118,38 +137,66 @@ def _all_ways(index: Index, words: Sequence[Word]) -> list[tuple[Way, ...]]:
     """Return the ways to answer each word, alone and together with its neighbours."""
     concepts = _concepts(index, words)
     joined = _joined(index, words)
-    found = []
-    for at, word in enumerate(words):
-        ways = _answered(index, [*_own_ways(index, word), *joined[at], *concepts[at]])
-        # Only a word that nothing else matches is looked up without diacritics.
-        found.append(ways if _is_answered(ways) else _without_marks(index, word) or ways)
-    return found
+    return [
+        _answered(index, [*_own_ways(index, word), *joined[at], *concepts[at]])
+        for at, word in enumerate(words)
+    ]
 
 
 def _is_answered(ways: Iterable[Way]) -> bool:
-    return any(way.factor >= _PART for way in ways)
+    """Whether the bank knows the word, and not only the two that it may be made of."""
+    return any(way.factor >= _PART and way.field != "any" for way in ways)
 
 
-def _without_marks(index: Index, word: Word) -> tuple[Way, ...]:
-    free = _free(index, word)
-    for keys, factor in (
-        ((free,) if free != word.key else (), _FIRST_PART),
-        (index.lexicon.folded(word.key), _FOLDED),
-    ):
-        ways = _answered(index, (way for key in keys for way in _plain_ways(key, factor)))
-        if ways:
-            return ways
-    return ()
+def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
+    """Return how each word is read.
 
-
-def _corrected(index: Index, words: Sequence[Word]) -> list[Word]:
-    """Return ``words`` with those respelt that the bank does not know but nearly does."""
-    found = []
+    A word that the bank does not know is first tried with other diacritics, then as a
+    misspelling, and at last taken apart: it may be put together of two that it knows.
+    """
+    found: list[_Reading] = []
     for word, ways in zip(words, _all_ways(index, words), strict=True):
-        others = () if _is_answered(ways) else index.lexicon.corrections(word.token.text)
-        respelt = (index.analysis.word(Token(text, text, 0, len(text))) for text in others)
-        found.append(next((o for o in respelt if _is_answered(_all_ways(index, [o])[0])), word))
+        if _is_answered(ways):
+            found.append(_Reading(word))
+            continue
+        halves = _opened(index, word)
+        if other := _other_spelling(index, word, compound=bool(halves)):
+            found.append(_Reading(other, other.token.text, guessed=True))
+        elif halves:
+            # What it is about stands first; last stands what kind of thing it is.
+            *first, last = halves
+            found += (_Reading(half, guessed=True) for half in first)
+            found.append(_Reading(last, weight=_LAST_HALF, guessed=True))
+        else:
+            found.append(_Reading(word))
     return found
+
+
+def _other_spelling(index: Index, word: Word, *, compound: bool) -> Word | None:
+    for text in _spellings(index, word.token.text, compound):
+        other = index.analysis.word(Token(word.token.surface, text, 0, 0))
+        if _is_answered(_all_ways(index, [other])[0]):
+            return other
+    return None
+
+
+def _spellings(index: Index, text: str, compound: bool) -> Iterator[str]:
+    """Yield other spellings of ``text``, a hyphenated word piece by piece."""
+    pieces = text.split("-")
+    if len(pieces) == 1:
+        yield from index.lexicon.folded(text)
+        yield from index.lexicon.corrections(text, compound)
+    else:
+        for at, piece in enumerate(pieces):
+            for other in _spellings(index, piece, False):
+                yield "-".join([*pieces[:at], other, *pieces[at + 1 :]])
+
+
+def _opened(index: Index, word: Word) -> list[Word]:
+    """Return the words that an unknown compound is put together of; none when it is not."""
+    texts = index.analysis.halves(word.token.text)
+    halves = [index.analysis.word(Token(word.token.surface, text, 0, 0)) for text in texts]
+    return halves if len(halves) > 1 and not word.token.is_section else []
 
 
 def _plain_ways(key: str, factor: float) -> Iterator[Way]:

@@ -23,10 +23,10 @@ class Settings:
     """What the ranking weighs. Chosen on the judged queries as a whole, never for one."""
 
     saturation: float = 4.0
-    length: float = 0.4
+    length: float = 0.25
     title: float = 0.5
-    pair: float = 0.5
-    coverage: float = 1.5
+    title_way: float = 1.5
+    pair: float = 0.25
     part_in_any: float = 0.7
     strong: float = 0.4
     second: float = 0.3
@@ -112,7 +112,7 @@ class Ranking:
 
     def coverage(self, share: float) -> float:
         """Return what a score is worth when ``share`` of the query is answered."""
-        return float((share + 0.02) ** self._set.coverage)
+        return share + 0.02
 
     def answer(self, wish: Wish) -> Answer:
         """Return how each document answers one word."""
@@ -136,7 +136,7 @@ class Ranking:
             self._in_title(way, titles)
         for document, strength in titles.items():
             found[document] = found.get(document, 0.0) + self._set.title * strength
-        return Answer(self._rarity(len(share)), found, share, titles)
+        return Answer(wish.weight * self._rarity(len(share)), found, share, titles)
 
     def nearest(self, wish: Wish) -> float:
         """Return what the ways count more when the bank lacks the word itself.
@@ -174,7 +174,7 @@ class Ranking:
             return
         mark = CONCEPT_MARK if way.field == "concepts" else ""
         postings = self._index.postings("title", mark + way.keys[0])
-        factor = 1.0 if way.field != "words" else way.factor
+        factor = way.factor if way.field == "words" else min(1.0, way.factor * self._set.title_way)
         for document, weight in zip(postings.documents, postings.weights, strict=True):
             strength = factor * weight / SCALE * self._title[document] * 2
             if strength > titles.get(document, 0.0):

@@ -35,6 +35,8 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     suggestion: str | None
+    weak: bool = False
+    """Whether the bank lacks half of the words or more, so that the hits are by the way."""
 
     def as_json(self) -> dict[str, object]:
         """Return the answer as the command contract's JSON object."""
@@ -61,7 +63,9 @@ def search(
     parsed = parse(index, query)
     found = rank(index, parsed, kind=kind, filters=filters)
     hits = tuple(_hit(index, parsed, document, score) for document, score in found[:limit])
-    return Results(query, len(found), hits, suggestion(parsed))
+    return Results(
+        query, len(found), hits, suggestion(parsed), bool(hits) and parsed.mostly_unknown
+    )
 
 
 def rank(

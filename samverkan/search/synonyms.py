@@ -31,7 +31,7 @@ FACETS = (
 
 _GLOSS = re.compile(r"\s*\([^)]*\)")
 _OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
-_BROADER = 0.5
+_BROADER = 0.3
 _IN_COMPOUND = 0.4
 
 
@@ -87,9 +87,13 @@ class Thesaurus:
                     yield Mention(concept, weight, at, at + length)
             elif words[at].parts:
                 part = words[at].parts[0]
-                for concept, weight in self._phrases.get(part, {}).get((part,), {}).items():
+                for concept, weight in self.meanings(part).items():
                     yield Mention(concept, weight * _IN_COMPOUND, at, at + 1)
             at += max(length, 1)
+
+    def meanings(self, key: str) -> Mapping[str, float]:
+        """Return the concepts that a single word names, and how surely."""
+        return self._phrases.get(key, {}).get((key,), {})
 
     def _longest(self, keys: Sequence[str], at: int) -> int:
         phrases = self._phrases.get(keys[at])

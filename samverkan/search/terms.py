@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from samverkan.search.analysis import Analysis, pairs
@@ -16,6 +16,8 @@ _INNER = 0.8
 _IN_TITLE_PART, _IN_TITLE_CONCEPT = 0.6, 0.7
 _BY_DATA = 2.0
 """What a concept counts that the record's data, not its words, says it is about."""
+_FEW_ALIKE = 8
+"""With more counties or bodies than these, a record is about each of them the less."""
 CONCEPT_MARK = "="
 
 
@@ -59,8 +61,10 @@ def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) ->
                 _raise(terms.title, word.parts, _IN_TITLE_PART)
             concepts = tuple(CONCEPT_MARK + mention.concept for mention in mentions)
             _raise(terms.title, concepts, _IN_TITLE_CONCEPT)
+    facets = Counter(concept.partition(":")[0] for concept in document.concepts)
     for concept in document.concepts:
-        terms.concepts[concept] += _BY_DATA
+        alike = facets[concept.partition(":")[0]]
+        terms.concepts[concept] += _BY_DATA * min(1.0, _FEW_ALIKE / alike)
     return terms
 
 
