@@ -96,6 +96,8 @@ class _Assembly:
     def document(self) -> Document:
         broken, warnings = broken_rules(self.context, self.file)
         self.faults += broken
+        for fault in self.context.cost_faults:
+            self._fault("kostnad", f"kostnadsfördelningen går inte att räkna ut: {fault}.")
         worded, annexed = self._all_worded()
         self._stop_on_faults()
         body = [wording for _, wordings in worded for wording in wordings]

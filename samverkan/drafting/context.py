@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from samverkan.drafting.allocation import AllocationError
 from samverkan.drafting.answers import Answers
+from samverkan.drafting.costs import cost_rows
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered
 from samverkan.records.bank import Bank
@@ -16,7 +18,7 @@ from samverkan.records.model import AgreementType, Annex, Clause, Question
 BUILT_IN = frozenset(
     {
         "parter", "alla_kommuner", "alla_regioner", "antal_parter",
-        "lag", "se", "term", "besvarad", "finns",
+        "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning",
     }
 )  # fmt: skip
 """Names that every template may use besides the questions."""
@@ -31,10 +33,17 @@ class Context:
     answers: Answers
     tokens: Tokens
     included: set[str] = field(default_factory=set)
+    cost_faults: tuple[str, ...] = ()
+    """What the figures of the cost table contradict each other in."""
 
     def __post_init__(self) -> None:
         self.names = self._names()
         self._defer_defaults()
+        try:
+            self.names["kostnadsfordelning"] = cost_rows(self.names)
+        except AllocationError as error:
+            self.cost_faults = error.faults
+            self.names["kostnadsfordelning"] = Unanswered("kostnadsunderlag", "kostnader")
 
     def _names(self) -> dict[str, Any]:
         questions = [
