@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,10 +11,8 @@ import click
 from samverkan import command
 from samverkan.drafting.command import draft
 from samverkan.drafting.review.command import review_command
-from samverkan.inspection import all_faults
-from samverkan.records.audit import Audit
+from samverkan.inspection import inspect
 from samverkan.records.fault import Fault
-from samverkan.records.load import load
 
 
 @click.group(
@@ -51,27 +48,25 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
-    loaded = load(root)
-    everything = all_faults(root, loaded)
-    everything += Audit(loaded).stale(date.today()) if stale else ()
-    everything += Audit(loaded).unused() if unused else ()
-    faults = [fault for fault in sorted(everything) if _within(fault, root, paths)]
+    verdict = inspect(root, stale=stale, unused=unused)
+    faults = [fault for fault in verdict.faults if _within(fault, root, paths)]
     errors = sum(fault.level == "fel" for fault in faults)
     if as_json:
         click.echo(json.dumps([f.as_json() for f in faults], ensure_ascii=False, indent=2))
         return 1 if errors else 0
     for fault in faults:
         click.echo(str(fault))
-    records = sum(len(kind) for kind in loaded.bank.records.values())
     if faults:
-        click.echo(f"{errors} fel och {len(faults) - errors} varningar i {loaded.files} filer.")
+        click.echo(f"{errors} fel och {len(faults) - errors} varningar i {verdict.files} filer.")
     else:
-        click.echo(f"Inga fel. {records} poster i {loaded.files} filer.")
+        click.echo(f"Inga fel. {verdict.records} poster i {verdict.files} filer.")
     return 1 if errors else 0
 
 
 build.add_command(draft)
 build.add_command(review_command)
+for name in ("new", "format", "schema"):
+    build.add_lazily(name, "samverkan.maintainer")
 
 
 @build.command(options_metavar="[VAL]")

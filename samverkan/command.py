@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -27,9 +28,10 @@ class _SwedishHelp:
         with formatter.section(_HEADINGS["Options"]):
             formatter.write_dl(rows)
         if isinstance(self, click.Group):
-            commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+            commands = [(n, self.get_command(ctx, n)) for n in self.list_commands(ctx)]
+            rows = [(name, found.get_short_help_str(90)) for name, found in commands if found]
             with formatter.section(_HEADINGS["Commands"]):
-                formatter.write_dl([(n, c.get_short_help_str(90)) for n, c in commands])
+                formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -47,10 +49,30 @@ class Group(_SwedishHelp, click.Group):
 
     command_class = Command
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._elsewhere: dict[str, str] = {}
+
+    def add_lazily(self, name: str, module: str) -> None:
+        """Add the command ``name``, imported from ``module`` only when it is asked for.
+
+        What a command needs to import should cost nothing to those who run another.
+        """
+        self._elsewhere[name] = module
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called ``cmd_name``; None if there is none."""
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        module = importlib.import_module(self._elsewhere[cmd_name])
+        found = getattr(module, f"{cmd_name}_command")
+        assert isinstance(found, click.Command)  # noqa: S101 (our own modules)
+        return found
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which they are defined."""
         del ctx
-        return list(self.commands)
+        return [*self.commands, *self._elsewhere]
 
 
 def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
@@ -92,7 +114,7 @@ def _usage(error: exceptions.UsageError, group: click.Group) -> str:
         return _bad_parameter(error)
     word = _quoted(error.message)
     if "No such command" in error.message:
-        names = list(group.commands)
+        names = group.list_commands(click.Context(group))
         hint = did_you_mean(word, names) or f"Kommandona är {', '.join(names)}."
         return f"kommandot {word} finns inte. {hint}"
     if "unexpected extra argument" in error.message:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from samverkan.drafting.cases import case_faults
 from samverkan.drafting.clausecheck import library_faults
 from samverkan.records.audit import Audit
 from samverkan.records.fault import Fault
-from samverkan.records.load import Loaded
+from samverkan.records.load import Entry, Loaded, load
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Every fault, sorted, and how much was read."""
+
+    faults: tuple[Fault, ...]
+    records: int
+    files: int
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
     found = {*loaded.faults, *Audit(loaded).faults(), *library_faults(loaded)}
     return sorted(found | set(case_faults(root, loaded)))
+
+
+def inspect(
+    root: Path, *, stale: bool = False, unused: bool = False, extra: tuple[Entry, ...] = ()
+) -> Verdict:
+    """Check everything below ``root``.
+
+    Args:
+        root: the project folder.
+        stale: also tell of records that nobody has reviewed for long.
+        unused: also tell of terms that no record uses.
+        extra: records that are not in any file yet, judged as if they were.
+    """
+    loaded = load(root, extra)
+    faults = all_faults(root, loaded)
+    faults += Audit(loaded).stale(date.today()) if stale else ()
+    faults += Audit(loaded).unused() if unused else ()
+    records = sum(len(kind) for kind in loaded.bank.records.values())
+    return Verdict(tuple(sorted(faults)), records, loaded.files)

@@ -22,6 +22,8 @@ from samverkan.inspection import all_faults
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded, load
+from samverkan.records.schema import FOLDER as SCHEMAS
+from samverkan.records.schema import write_schemas
 from samverkan.site.build import build_site
 
 DRAFTS = Path("build/drafts")
@@ -59,6 +61,7 @@ def run_all(root: Path) -> int:
     with summary.step("Kontroll") as result:
         loaded = load(root)
         faults = all_faults(root, loaded)
+        write_schemas(loaded.bank, root / SCHEMAS)
         result.append(f"{loaded.files} filer")
     if any(fault.level == "fel" for fault in faults):
         return _refuse(faults)

@@ -29,7 +29,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import AgreementType, Body, Question
-from samverkan.records.model.agreement import Column
+from samverkan.records.model.question import Column
 from samverkan.records.model.register import BodyKind
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 

@@ -13,7 +13,7 @@ from samverkan.drafting.context import Context
 from samverkan.drafting.templating import TOKEN, TemplateFaultError
 from samverkan.drafting.values import Unanswered
 from samverkan.records.fault import Fault
-from samverkan.records.model.agreement import Rule
+from samverkan.records.model.question import Rule
 
 
 def complete(value: Any) -> bool:

@@ -63,11 +63,12 @@ class Loaded:
         return tuple(fault for fault in self.faults if fault.level == "fel")
 
 
-def load(root: FilePath) -> Loaded:
+def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
     """Read every record below ``root``.
 
     Args:
         root: the project folder, holding ``kb/`` and ``agreements/``.
+        extra: records that are not in any file yet, read as if they were.
 
     Returns:
         The bank and all faults, sorted by file and line. The bank holds the records
@@ -89,7 +90,7 @@ def load(root: FilePath) -> Loaded:
             known_ids.add((model.kind, record_id))
         if data is not None:
             entries += _entries(model, record_id, file, data, faults)
-    entries = _unique(entries, faults)
+    entries = _unique([*entries, *extra], faults)
     for entry in entries:
         _build(entry, faults)
     known_ids.update(entry.key for entry in entries)
@@ -123,6 +124,11 @@ def load_bank(root: FilePath) -> Bank:
     if loaded.errors:
         raise FaultsError(loaded.errors)
     return loaded.bank
+
+
+def record_files(root: FilePath) -> Iterator[tuple[FilePath, type[Record]]]:
+    """Yield every file below ``root`` that may hold records, and their model."""
+    yield from _files(root, [])
 
 
 def _files(root: FilePath, faults: list[Fault]) -> Iterator[tuple[FilePath, type[Record]]]:

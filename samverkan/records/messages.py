@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import types
 from collections.abc import Iterable
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from samverkan.records.fault import Fault
+from samverkan.records.model.base import Model
+from samverkan.records.references import model_at
 from samverkan.records.yamlsource import Path, YamlData
 
 _TYPES = {
@@ -46,7 +47,7 @@ def did_you_mean(value: str, known: Iterable[str]) -> str | None:
 
 
 def validation_faults(
-    error: ValidationError, model: type[BaseModel], data: YamlData, prefix: Path, file: str
+    error: ValidationError, model: type[Model], data: YamlData, prefix: Path, file: str
 ) -> list[Fault]:
     """Translate every error of ``error`` into a fault with its place in ``file``."""
     faults = []
@@ -77,7 +78,7 @@ def _data_path(loc: tuple[int | str, ...], value: Any) -> Path:
     return tuple(path)
 
 
-def _message(item: Any, model: type[BaseModel]) -> tuple[str, str, str | None]:
+def _message(item: Any, model: type[Model]) -> tuple[str, str, str | None]:
     kind, loc = item["type"], item["loc"]
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     context = item.get("ctx", {})
@@ -109,30 +110,10 @@ def _message(item: Any, model: type[BaseModel]) -> tuple[str, str, str | None]:
     return kind.replace("_", "-"), f"{label}{item['msg']}.", None
 
 
-def _inner_models(annotation: Any) -> list[type[BaseModel]]:
-    origin = get_origin(annotation)
-    if origin is Annotated or origin is tuple:
-        return _inner_models(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return [model for part in get_args(annotation) for model in _inner_models(part)]
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return []
+def _fields_at(model: type[Model], loc: tuple[int | str, ...]) -> list[str]:
+    return list(model_at(model, loc).model_fields)
 
 
-def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
-    for part in loc:
-        if isinstance(part, str) and part in model.model_fields:
-            inner = _inner_models(model.model_fields[part].annotation)
-            if inner:
-                model = inner[0]
-    return model
-
-
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    return list(_model_at(model, loc).model_fields)
-
-
-def _description(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
-    field = _model_at(model, loc[:-1]).model_fields.get(str(loc[-1]))
+def _description(model: type[Model], loc: tuple[int | str, ...]) -> str | None:
+    field = model_at(model, loc[:-1]).model_fields.get(str(loc[-1]))
     return field.description if field else None

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
-from samverkan.records.model.base import LawRef, PlaceRef, Ref, TermRef
+from samverkan.records.model.base import LawRef, Model, PlaceRef, Ref, TermRef
 from samverkan.records.yamlsource import Path
 
 Marker = Ref | TermRef | PlaceRef | LawRef
@@ -35,11 +33,11 @@ class _Shape:
 
     markers: tuple[Marker, ...] = ()
     item: _Shape | None = None
-    model: type[BaseModel] | None = None
+    model: type[Model] | None = None
 
 
 @cache
-def _fields(model: type[BaseModel]) -> dict[str, _Shape]:
+def _fields(model: type[Model]) -> dict[str, _Shape]:
     """Return the fields of ``model`` that lead to a reference."""
     shapes: dict[str, _Shape] = {}
     for name, info in model.model_fields.items():
@@ -64,12 +62,34 @@ def _shape(annotation: Any, markers: tuple[Marker, ...] = ()) -> _Shape | None:
     if origin is tuple:
         item = _shape(get_args(annotation)[0])
         return _Shape(item=item) if item else None
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return _Shape(model=annotation)
     return _Shape(markers=markers) if markers else None
 
 
-def references(model: type[BaseModel], data: object) -> Iterator[Reference]:
+def inner_models(annotation: Any) -> list[type[Model]]:
+    """Return the models that a field's values may be made of."""
+    origin = get_origin(annotation)
+    if origin is Annotated or origin is tuple:
+        return inner_models(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [model for part in get_args(annotation) for model in inner_models(part)]
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return []
+
+
+def model_at(model: type[Model], path: tuple[int | str, ...]) -> type[Model]:
+    """Return the model of the group that ``path`` leads to, or the nearest one above it."""
+    for part in path:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = inner_models(model.model_fields[part].annotation)
+            if inner:
+                model = inner[0]
+    return model
+
+
+def references(model: type[Model], data: object) -> Iterator[Reference]:
     """Yield every reference in ``data``, which ought to be a ``model``."""
     yield from _walk(_Shape(model=model), data, ())
 

@@ -26,7 +26,7 @@ Path = tuple[str | int, ...]
 Position = tuple[int, int]
 
 # libyaml reads ten times faster; where PyYAML was built without it, its own parser does.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INT = re.compile(r"^[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$")
@@ -192,7 +192,7 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
         message = f"filen är inte UTF-8: byte 0x{content[error.start]:02x} kan inte läsas."
         hint = "Spara filen som UTF-8 (troligen är den sparad som Windows-1252)."
         return None, [Fault(file, line, column, "fel", "teckenkodning", message, hint)]
-    events = yaml.parse(text, Loader=_LOADER)
+    events = yaml.parse(text, Loader=LOADER)
     builder = _Builder(iter(events), file)
     try:
         data = builder.build()

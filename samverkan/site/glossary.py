@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverkan.records.model import Record, Term, Vocabulary
-from samverkan.records.model.register import LegalAttributes
+from samverkan.records.model.vocabulary import LegalAttributes
 from samverkan.site.address import FOLDERS, address
 from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.table import links

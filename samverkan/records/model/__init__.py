@@ -6,12 +6,12 @@ from samverkan.records.model.agreement import (
     Clause,
     Demand,
     DemandList,
-    Question,
-    QuestionGroup,
 )
 from samverkan.records.model.base import LawRef, Place, PlaceRef, Quantity, Record, Ref, TermRef
 from samverkan.records.model.cooperation import Cooperation, Example, Network
-from samverkan.records.model.register import Body, Source, Statute, Term, Vocabulary
+from samverkan.records.model.question import Question, QuestionGroup
+from samverkan.records.model.register import Body, Source, Statute
+from samverkan.records.model.vocabulary import Term, Vocabulary
 
 KNOWLEDGE: tuple[type[Record], ...] = (
     Example,

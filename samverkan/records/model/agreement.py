@@ -1,15 +1,13 @@
-"""Clauses, questions, statutory demands and document types: the agreement library."""
+"""Clauses, statutory demands and document types: the agreement library."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from samverkan.records.model.base import (
-    LawRef,
     Level,
     Line,
     Model,
@@ -19,33 +17,21 @@ from samverkan.records.model.base import (
     Slug,
     TermRef,
     Text,
-    plain_text,
 )
-
-QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-"""A Jinja expression over answers, for example ``arbetsgivare == 'vard'``."""
-Template = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
-    AfterValidator(plain_text),
-]
-"""Jinja in a sandbox plus the clause markup; see docs/klausulsprak.md."""
-LegalRef = Annotated[
-    str,
-    LawRef(),
-    StringConstraints(pattern=r"^(\d{4}:\d+|EU \d{4}/\d+)( (\d+[a-z]?:)?\d+[a-z]?)?$"),
-]
-"""``2017:725 9:24`` (chapter:section), ``2017:900 8`` (section) or a number alone."""
+from samverkan.records.model.question import Expression, LegalRef, QuestionId, Template
 
 
 class Variant(Model):
     """Another wording, used when its condition holds."""
 
-    id: Slug
-    when: Expression = Field(description="Villkor på svaren, till exempel myndighetsutovning.")
-    text: Template
-    note: Template | None = Field(None, description="Anmärkning som ersätter klausulens egen.")
+    id: Slug = Field(title="Id", description="Lydelsens id.")
+    when: Expression = Field(
+        title="Villkor", description="Villkor på svaren, till exempel myndighetsutovning."
+    )
+    text: Template = Field(title="Text", description="Lydelsen som används när villkoret gäller.")
+    note: Template | None = Field(
+        None, title="Anmärkning", description="Anmärkning som ersätter klausulens egen."
+    )
 
 
 class Clause(Record):
@@ -53,128 +39,57 @@ class Clause(Record):
 
     kind: ClassVar[str] = "clause"
     folder: ClassVar[str] = "clauses"
+    first: ClassVar[tuple[str, ...]] = tuple(
+        "id title version topics level legal_basis demands questions examples sources reviewed "
+        "text variants note decide".split()
+    )
 
-    title: Line = Field(description="Rubrik: substantivfras utan punkt.")
-    version: int = Field(1, ge=1, description="Höjs när ordalydelsen ändras.")
+    title: Line = Field(title="Rubrik", description="Rubrik: substantivfras utan punkt.")
+    version: int = Field(1, ge=1, title="Version", description="Höjs när ordalydelsen ändras.")
     topics: tuple[Annotated[str, TermRef("klausulamne")], ...] = Field(
-        min_length=1, description="Klausulämnen ur vokabulären klausulamne."
+        min_length=1, title="Ämnen", description="Klausulämnen ur vokabulären klausulamne."
     )
     level: Level = Field(
+        title="Nivå",
         description="lag (lagen kräver det i dokumentet), lag-annat (lagen reglerar frågan) "
-        "eller praxis."
+        "eller praxis.",
     )
-    legal_basis: tuple[LegalRef, ...] = Field((), description="Lagrum: '2017:725 9:24'.")
-    demands: tuple[Line, ...] = Field((), description="Krav i agreements/demands som uppfylls.")
-    questions: tuple[QuestionId, ...] = Field((), description="Frågor som texten använder.")
-    text: Template = Field(description="Klausulens text.")
-    variants: tuple[Variant, ...] = Field((), description="Andra lydelser; första som gäller tas.")
-    note: Template = Field(description="Anmärkning till juristen: varför klausulen finns.")
-    decide: tuple[Line, ...] = Field((), description="Vad juristen själv måste ta ställning till.")
-    valid_from: date | None = None
-    valid_to: date | None = None
-    replaced_by: Annotated[str, Ref(("clause",))] | None = None
+    legal_basis: tuple[LegalRef, ...] = Field(
+        (), title="Lagrum", description="Lagrum: '2017:725 9:24'."
+    )
+    demands: tuple[Line, ...] = Field(
+        (), title="Krav", description="Krav i agreements/demands som uppfylls."
+    )
+    questions: tuple[QuestionId, ...] = Field(
+        (), title="Frågor", description="Frågor som texten använder."
+    )
+    text: Template = Field(
+        title="Text", description="Klausulens text, skriven enligt docs/klausulsprak.md."
+    )
+    variants: tuple[Variant, ...] = Field(
+        (), title="Lydelser", description="Andra lydelser; första som gäller tas."
+    )
+    note: Template = Field(
+        title="Anmärkning", description="Anmärkning till juristen: varför klausulen finns."
+    )
+    decide: tuple[Line, ...] = Field(
+        (), title="Att ta ställning till", description="Vad juristen själv måste ta ställning till."
+    )
+    valid_from: date | None = Field(
+        None, title="Gäller från", description="Första dag då klausulen får användas."
+    )
+    valid_to: date | None = Field(
+        None, title="Gäller till", description="Sista dag då klausulen får användas."
+    )
+    replaced_by: Annotated[str, Ref(("clause",))] | None = Field(
+        None, title="Ersatt av", description="Klausulen som används i stället."
+    )
     examples: tuple[Annotated[str, Ref(("example",))], ...] = Field(
-        (), description="Exempel där frågan är löst eller uppstod."
+        (), title="Exempel", description="Exempel där frågan är löst eller uppstod."
     )
-    sources: Places | None = None
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
-
-
-AnswerType = Literal[
-    "text",  # one line
-    "prosa",  # several paragraphs
-    "heltal",
-    "tal",
-    "belopp",  # whole kronor
-    "procent",
-    "datum",
-    "ja-nej",
-    "val",  # one of options
-    "flerval",  # several of options
-    "lista",  # list of lines
-    "parter",  # list of parties
-    "part",  # one of the parties
-    "tabell",  # list of rows with columns
-]
-ColumnType = Literal["text", "heltal", "tal", "belopp", "procent", "datum", "part", "val"]
-
-
-class Option(Model):
-    """One answer to choose."""
-
-    value: Slug
-    label: Line
-    help: Line | None = None
-
-
-class Column(Model):
-    """A column of a table answer."""
-
-    id: QuestionId
-    label: Line
-    type: ColumnType
-    options: tuple[Option, ...] = ()
-    minimum: float | None = None
-    required: bool = False
-
-
-class Default(Model):
-    """What is used when nobody answers, and why."""
-
-    value: str | int | float | bool | tuple[str, ...]
-    reason: Line
-
-
-class Question(Model):
-    """Something that the lawyer must say before the text is right."""
-
-    id: QuestionId
-    label: Line = Field(description="Rubrik, även platshållarens text.")
-    question: Line = Field(description="Frågan som den ställs.")
-    help: Text | None = Field(None, description="Hjälp att svara.")
-    why: Line | None = Field(None, description="Varför frågan ställs.")
-    type: AnswerType
-    unit: Line | None = None
-    options: tuple[Option, ...] = ()
-    columns: tuple[Column, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    default: Default | None = None
-    when: Expression | None = Field(None, description="Frågan ställs bara om villkoret gäller.")
-
-    @model_validator(mode="after")
-    def _fits_type(self) -> Question:
-        if (self.type in ("val", "flerval")) != bool(self.options):
-            raise PydanticCustomError("options", "val och flerval, och bara de, har options")
-        if (self.type == "tabell") != bool(self.columns):
-            raise PydanticCustomError("columns", "tabell, och bara tabell, har columns")
-        return self
-
-
-class Rule(Model):
-    """A demand on the answers together. Evaluated when every needed answer is given."""
-
-    id: Slug
-    level: Literal["fel", "varning"] = "fel"
-    needs: tuple[QuestionId, ...] = Field(min_length=1)
-    test: Expression = Field(description="Uttryck som ska vara sant.")
-    message: Template = Field(description="Vad som är fel och vad som vore rätt.")
-    law: tuple[LegalRef, ...] = ()
-
-
-class QuestionGroup(Record):
-    """Questions that belong together, shared by all document types."""
-
-    kind: ClassVar[str] = "questions"
-    folder: ClassVar[str] = "questions"
-
-    title: Line
-    questions: tuple[Question, ...] = Field(min_length=1)
-    rules: tuple[Rule, ...] = ()
+    sources: Places | None = Field(
+        None, title="Källor", description="Var i källorna frågan behandlas: källa:plats."
+    )
 
     @property
     def label(self) -> str:
@@ -189,17 +104,32 @@ class Demand(Model):
     the number (``GN-P1a``): a list that is met as a whole hides the subject that is missing.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+[a-z]?$")]
-    type: Literal["innehall", "beslut", "rapport", "forbud", "process"]
-    level: Literal["lag", "forarbete", "praxis"]
-    text: Line
-    law: tuple[LegalRef, ...] = ()
-    point: int | None = None
-    condition: Line | None = Field(None, description="När kravet gäller, i ord.")
-    when: Expression | None = Field(None, description="Samma villkor på svaren, om det går.")
-    document: tuple[Line, ...] = Field((), description="Dokumentet där det ska stå.")
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+[a-z]?$")] = Field(
+        title="Id", description="Kravets id: bokstäver, bindestreck, nummer och eventuell bokstav."
+    )
+    type: Literal["innehall", "beslut", "rapport", "forbud", "process"] = Field(
+        title="Slag", description="innehall, beslut, rapport, forbud eller process."
+    )
+    level: Literal["lag", "forarbete", "praxis"] = Field(
+        title="Nivå", description="Varifrån kravet kommer: lag, forarbete eller praxis."
+    )
+    text: Line = Field(title="Krav", description="Vad som krävs, i egna ord.")
+    law: tuple[LegalRef, ...] = Field(
+        (), title="Lagrum", description="Lagrum bakom kravet: '2017:725 9:6'."
+    )
+    point: int | None = Field(None, title="Punkt", description="Punkten i paragrafens uppräkning.")
+    condition: Line | None = Field(
+        None, title="Villkor i ord", description="När kravet gäller, i ord."
+    )
+    when: Expression | None = Field(
+        None, title="Villkor", description="Samma villkor på svaren, om det går."
+    )
+    document: tuple[Line, ...] = Field(
+        (), title="Dokument", description="Dokumentet där det ska stå."
+    )
     evidence: tuple[Line, ...] = Field(
         (),
+        title="Belägg",
         description="Ord som visar i en främmande text att kravet är uppfyllt. Alla ska finnas i "
         "samma avsnitt; 'a|b' är det ena eller det andra, 'x y' båda orden.",
     )
@@ -216,12 +146,18 @@ class DemandList(Record):
     kind: ClassVar[str] = "demands"
     folder: ClassVar[str] = "demands"
 
-    title: Line
-    form: Annotated[str, TermRef("form")] | None = None
-    parties: Line
-    legal_form: Line
-    documents: tuple[Line, ...] = ()
-    demands: tuple[Demand, ...] = Field(min_length=1)
+    title: Line = Field(title="Rubrik", description="Kravlistans namn.")
+    form: Annotated[str, TermRef("form")] | None = Field(
+        None, title="Form", description="Samverkansform ur vokabulären form."
+    )
+    parties: Line = Field(title="Parter", description="Vilka som kan vara parter.")
+    legal_form: Line = Field(title="Rättslig form", description="Vad formen är rättsligt.")
+    documents: tuple[Line, ...] = Field(
+        (), title="Dokument", description="Dokument som formen kräver."
+    )
+    demands: tuple[Demand, ...] = Field(
+        min_length=1, title="Krav", description="Kraven, i den ordning de ska visas."
+    )
 
     @property
     def label(self) -> str:
@@ -237,19 +173,28 @@ class ClauseUse(Model):
 
     shorthand: ClassVar[str] = "clause"
 
-    clause: Annotated[str, Ref(("clause",))]
-    when: Expression | None = None
+    clause: Annotated[str, Ref(("clause",))] = Field(title="Klausul", description="Klausulens id.")
+    when: Expression | None = Field(
+        None, title="Villkor", description="Klausulen tas med bara om villkoret gäller."
+    )
 
 
 def _as_use(value: object) -> object:
     return {"clause": value} if isinstance(value, str) else value
 
 
+_USE = BeforeValidator(_as_use, json_schema_input_type=Slug | ClauseUse)
+
+
 class Part(Model):
     """A stretch of the document, under a heading of its own if it has one."""
 
-    heading: Line | None = None
-    clauses: tuple[Annotated[ClauseUse, BeforeValidator(_as_use)], ...] = Field(min_length=1)
+    heading: Line | None = Field(
+        None, title="Rubrik", description="Avdelningens rubrik, om den har någon."
+    )
+    clauses: tuple[Annotated[ClauseUse, _USE], ...] = Field(
+        min_length=1, title="Klausuler", description="Klausulerna, i den ordning de ska stå."
+    )
 
 
 class AnnexUse(Model):
@@ -257,20 +202,27 @@ class AnnexUse(Model):
 
     shorthand: ClassVar[str] = "annex"
 
-    annex: Annotated[str, Ref(("annex",))]
-    when: Expression | None = None
+    annex: Annotated[str, Ref(("annex",))] = Field(title="Bilaga", description="Bilagans id.")
+    when: Expression | None = Field(
+        None, title="Villkor", description="Bilagan tas med bara om villkoret gäller."
+    )
 
 
 def _as_annex(value: object) -> object:
     return {"annex": value} if isinstance(value, str) else value
 
 
+_ANNEX = BeforeValidator(_as_annex, json_schema_input_type=Slug | AnnexUse)
+
+
 class InterviewPage(Model):
     """Questions asked together."""
 
-    title: Line
-    intro: Text | None = None
-    questions: tuple[QuestionId, ...] = Field(min_length=1)
+    title: Line = Field(title="Rubrik", description="Sidans rubrik.")
+    intro: Text | None = Field(None, title="Inledning", description="Text före frågorna.")
+    questions: tuple[QuestionId, ...] = Field(
+        min_length=1, title="Frågor", description="Frågorna på sidan."
+    )
 
 
 class DefinedTerm(Model):
@@ -280,7 +232,7 @@ class DefinedTerm(Model):
     "Parterna" when a region takes part.
     """
 
-    id: Slug
+    id: Slug = Field(title="Id", description="Ordets id i direktivet term.")
     forms: dict[
         Literal[
             "obestamd",
@@ -293,8 +245,10 @@ class DefinedTerm(Model):
             "plural-genitiv",
         ],
         Line,
-    ] = Field(description="Böjningsformer: bestamd, genitiv, obestamd, plural …")
-    definition: Template | None = None
+    ] = Field(title="Böjning", description="Böjningsformer: bestamd, genitiv, obestamd, plural …")
+    definition: Template | None = Field(
+        None, title="Definition", description="Vad ordet betyder i dokumentet."
+    )
 
 
 class Annex(Record):
@@ -306,10 +260,16 @@ class Annex(Record):
     kind: ClassVar[str] = "annex"
     folder: ClassVar[str] = "annexes"
 
-    title: Line = Field(description="Bilagans rubrik, utan nummer.")
-    description: Text = Field(description="Vad bilagan är till för och när den behövs.")
-    interview: tuple[InterviewPage, ...] = Field((), description="Frågor som bilagan ställer.")
-    clauses: tuple[Annotated[ClauseUse, BeforeValidator(_as_use)], ...] = Field(min_length=1)
+    title: Line = Field(title="Rubrik", description="Bilagans rubrik, utan nummer.")
+    description: Text = Field(
+        title="Beskrivning", description="Vad bilagan är till för och när den behövs."
+    )
+    interview: tuple[InterviewPage, ...] = Field(
+        (), title="Intervju", description="Frågor som bilagan ställer."
+    )
+    clauses: tuple[Annotated[ClauseUse, _USE], ...] = Field(
+        min_length=1, title="Klausuler", description="Klausulerna, i den ordning de ska stå."
+    )
 
     @property
     def label(self) -> str:
@@ -323,28 +283,49 @@ class AgreementType(Record):
     kind: ClassVar[str] = "agreement"
     folder: ClassVar[str] = "agreements"
 
-    title: Line
-    description: Text = Field(description="Vad dokumentet är och när det används.")
+    title: Line = Field(title="Rubrik", description="Dokumenttypens namn.")
+    description: Text = Field(
+        title="Beskrivning", description="Vad dokumentet är och när det används."
+    )
     nature: Literal["antas", "undertecknas", "viljeyttring"] = Field(
-        description="antas av fullmäktige (ingen underskrift), undertecknas eller viljeyttring."
+        title="Slag",
+        description="antas av fullmäktige (ingen underskrift), undertecknas eller viljeyttring.",
     )
     numbering: Literal["paragraf", "decimal"] = Field(
-        description="paragraf: 1 §, 2 § genom hela dokumentet. decimal: 1, 1.1."
+        title="Numrering", description="paragraf: 1 §, 2 § genom hela dokumentet. decimal: 1, 1.1."
     )
-    form: Annotated[str, TermRef("form")]
-    adopted_by: Line
-    document_title: Template = Field(description="Dokumentets rubrik, med svar: Reglemente för …")
-    demands: Annotated[str, Ref(("demands",))] | None = None
-    document: Line | None = Field(None, description="Dokumentets namn i kravlistan.")
-    interview: tuple[InterviewPage, ...] = Field(min_length=1)
-    terms: tuple[DefinedTerm, ...] = ()
-    preamble: Template | None = Field(None, description="Text före första klausulen.")
-    parts: tuple[Part, ...] = Field(min_length=1)
-    annexes: tuple[Annotated[AnnexUse, BeforeValidator(_as_annex)], ...] = Field(
-        (), description="Bilagor i den ordning de numreras, var och en med sitt villkor."
+    form: Annotated[str, TermRef("form")] = Field(
+        title="Form", description="Samverkansformen som dokumentet gäller."
+    )
+    adopted_by: Line = Field(title="Beslutas av", description="Vem som beslutar om dokumentet.")
+    document_title: Template = Field(
+        title="Dokumentets rubrik", description="Dokumentets rubrik, med svar: Reglemente för …"
+    )
+    demands: Annotated[str, Ref(("demands",))] | None = Field(
+        None, title="Kravlista", description="Kravlistan i agreements/demands."
+    )
+    document: Line | None = Field(
+        None, title="Dokument", description="Dokumentets namn i kravlistan."
+    )
+    interview: tuple[InterviewPage, ...] = Field(
+        min_length=1, title="Intervju", description="Frågorna, sida för sida."
+    )
+    terms: tuple[DefinedTerm, ...] = Field(
+        (), title="Definierade ord", description="Ord med bestämd betydelse i dokumentet."
+    )
+    preamble: Template | None = Field(
+        None, title="Inledning", description="Text före första klausulen."
+    )
+    parts: tuple[Part, ...] = Field(
+        min_length=1, title="Avdelningar", description="Dokumentets delar och deras klausuler."
+    )
+    annexes: tuple[Annotated[AnnexUse, _ANNEX], ...] = Field(
+        (),
+        title="Bilagor",
+        description="Bilagor i den ordning de numreras, var och en med sitt villkor.",
     )
     companions: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
-        (), description="Dokument som brukar höra till."
+        (), title="Hör till", description="Dokument som brukar höra till."
     )
 
     @property

@@ -17,10 +17,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG = re.compile(SLUG_PATTERN)
@@ -35,12 +37,24 @@ class Ref:
 
     kinds: tuple[str, ...]
 
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Leave a mark that :mod:`samverkan.records.schema` turns into known ids."""
+        return {**handler(core), "x-kinds": list(self.kinds)}
+
 
 @dataclass(frozen=True)
 class TermRef:
     """Marks a field as a term of the closed vocabulary ``facet`` (kb/vocabulary)."""
 
     facet: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Leave a mark that :mod:`samverkan.records.schema` turns into the terms."""
+        return {**handler(core), "x-facet": self.facet}
 
 
 @dataclass(frozen=True)
@@ -53,9 +67,17 @@ class LawRef:
     """Marks a field as a citation; the statute and the section must exist."""
 
 
+@dataclass(frozen=True)
+class Moment:
+    """Marks a field as a year, a month or a day."""
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+
+
 def plain_text(value: str) -> str:
     """Refuse control characters; text from a stranger must be text and nothing else."""
-    if any(ord(char) < 32 and char not in "\n\t" for char in value):
+    if _CONTROL.search(value):
         raise PydanticCustomError("control_character", "texten innehåller styrtecken")
     return value
 
@@ -105,15 +127,14 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, (str, Place)) else value
 
 
+# Without named groups, which editors' regular expressions lack.
+_PlaceText = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*:\S.*$")]
 PlaceField = Annotated[
-    Any,
-    PlaceRef(),
-    BeforeValidator(_parse_place),
-    Field(json_schema_extra={"type": "string", "pattern": PLACE.pattern}),
+    Any, PlaceRef(), BeforeValidator(_parse_place, json_schema_input_type=_PlaceText)
 ]
 Places = Annotated[
     tuple[PlaceField, ...],
-    BeforeValidator(_as_list),
+    BeforeValidator(_as_list, json_schema_input_type=_PlaceText | tuple[_PlaceText, ...]),
     Field(min_length=1, description="Var i källan uppgiften står: källa:plats, en eller flera."),
 ]
 
@@ -136,10 +157,10 @@ def _parse_when(value: object) -> object:
     return text
 
 
+_WhenText = Annotated[str, StringConstraints(pattern=YEAR.pattern)]
+_Year = Annotated[int, Field(ge=1000, le=9999)]
 When = Annotated[
-    str,
-    BeforeValidator(_parse_when),
-    Field(json_schema_extra={"pattern": YEAR.pattern}),
+    str, Moment(), BeforeValidator(_parse_when, json_schema_input_type=_WhenText | _Year)
 ]
 """A year, a month or a day: ``2004``, ``2004-09``, ``2004-09-01``. Sorts as text."""
 
@@ -152,24 +173,43 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
+    first: ClassVar[tuple[str, ...]] = ()
+    last: ClassVar[tuple[str, ...]] = ("source", "reviewed")
+
+    @classmethod
+    def file_order(cls) -> tuple[str, ...]:
+        """Return the fields in the order in which a file has them.
+
+        It is the order of definition, but for what a reader looks for first and last.
+        """
+        last = [name for name in cls.last if name not in cls.first]
+        middle = [name for name in cls.model_fields if name not in (*cls.first, *last)]
+        return tuple(n for n in (*cls.first, *middle, *last) if n in cls.model_fields)
+
 
 class Sourced(Model):
     """A statement that says where it comes from."""
 
-    source: Places
+    source: Places = Field(
+        title="Källa", description="Var i källan uppgiften står: källa:plats, en eller flera."
+    )
 
 
 class Quantity(Model):
     """A figure as the source gives it: exact, between two values, and with its qualifier."""
 
-    value: float | None = Field(None, description="Värdet, när källan ger ett enda tal.")
-    low: float | None = Field(None, description="Lägsta värde i ett intervall.")
-    high: float | None = Field(None, description="Högsta värde i ett intervall.")
+    value: float | None = Field(
+        None, title="Värde", description="Värdet, när källan ger ett enda tal."
+    )
+    low: float | None = Field(None, title="Lägst", description="Lägsta värde i ett intervall.")
+    high: float | None = Field(None, title="Högst", description="Högsta värde i ett intervall.")
     unit: Annotated[str, TermRef("enhet")] | None = Field(
-        None, description="Enhet ur vokabulären enhet."
+        None, title="Enhet", description="Enhet ur vokabulären enhet."
     )
     qualifier: Annotated[str, TermRef("kvalifikator")] | None = Field(
-        None, description="Källans förbehåll (drygt, knappt, cirka …); skrivs ut med talet."
+        None,
+        title="Förbehåll",
+        description="Källans förbehåll (drygt, knappt, cirka …); skrivs ut med talet.",
     )
 
     @model_validator(mode="after")
@@ -187,21 +227,30 @@ class Party(Sourced):
     """Who takes part, and as what. Exactly one of body, network and described."""
 
     body: Annotated[str, Ref(("body",))] | None = Field(
-        None, description="Organisationens id i kb/bodies."
+        None, title="Organisation", description="Organisationens id i kb/bodies."
     )
     network: Annotated[str, Ref(("network",))] | None = Field(
-        None, description="En fast krets eller grupp (id i kb/networks) som deltar som helhet."
+        None,
+        title="Nätverk",
+        description="En fast krets eller grupp (id i kb/networks) som deltar som helhet.",
     )
     described: Line | None = Field(
-        None, description="Deltagare som källan beskriver men inte namnger, i egna ord."
+        None,
+        title="Beskriven som",
+        description="Deltagare som källan beskriver men inte namnger, i egna ord.",
     )
     role: Annotated[str, TermRef("partsroll")] = Field(
-        description="Roll ur vokabulären partsroll: part, vard, samordnare, observator …"
+        title="Roll",
+        description="Roll ur vokabulären partsroll: part, vard, samordnare, observator …",
     )
-    count: Quantity | None = Field(None, description="Antal, när källan bara ger ett antal.")
-    since: When | None = Field(None, description="Från och med.")
-    until: When | None = Field(None, description="Till och med.")
-    note: Line | None = Field(None, description="Kort upplysning om just denna part.")
+    count: Quantity | None = Field(
+        None, title="Antal", description="Antal, när källan bara ger ett antal."
+    )
+    since: When | None = Field(None, title="Sedan", description="Från och med.")
+    until: When | None = Field(None, title="Till", description="Till och med.")
+    note: Line | None = Field(
+        None, title="Upplysning", description="Kort upplysning om just denna part."
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Party:
@@ -216,65 +265,91 @@ class Party(Sourced):
 class TimelineEntry(Sourced):
     """Something that happened, is planned or was decided, with its year."""
 
-    when: When = Field(description="År eller datum.")
-    event: Line = Field(description="Vad som hände, med några ord: start, avtal, förslag …")
+    when: When = Field(title="När", description="År eller datum.")
+    event: Line = Field(
+        title="Händelse", description="Vad som hände, med några ord: start, avtal, förslag …"
+    )
 
 
 class Figure(Quantity, Sourced):
     """A figure that describes the cooperation but is not an effect of it: seats, staff, budget."""
 
-    label: Line = Field(description="Vad talet gäller, till exempel Ledamöter eller Budget 2015.")
-    when: When | None = Field(None, description="Året talet gäller.")
-    note: Line | None = None
+    first: ClassVar[tuple[str, ...]] = ("label",)
+
+    label: Line = Field(
+        title="Benämning", description="Vad talet gäller, till exempel Ledamöter eller Budget 2015."
+    )
+    when: When | None = Field(None, title="År", description="Året talet gäller.")
+    note: Line | None = Field(None, title="Upplysning", description="Kort upplysning om talet.")
 
 
 class Reading(Sourced):
     """One of the values that a source gives."""
 
-    value: Line = Field(description="Värdet som det står, med egna ord.")
+    value: Line = Field(title="Värde", description="Värdet som det står, med egna ord.")
 
 
 class Contradiction(Model):
     """Two or more readings that cannot all be right. All are shown; none is chosen silently."""
 
-    about: Line = Field(description="Vad källan säger olika om.")
-    readings: tuple[Reading, ...] = Field(min_length=2, description="Varje värde med sin plats.")
-    treatment: Line | None = Field(None, description="Hur uppgiften används här, om den används.")
+    about: Line = Field(title="Gäller", description="Vad källan säger olika om.")
+    readings: tuple[Reading, ...] = Field(
+        min_length=2, title="Uppgifter", description="Varje värde med sin plats."
+    )
+    treatment: Line | None = Field(
+        None, title="Behandling", description="Hur uppgiften används här, om den används."
+    )
 
 
 class Relation(Model):
     """A link to another example or network; the other page shows it too."""
 
-    record: Annotated[str, Ref(("example", "network"))] = Field(description="Den andra postens id.")
-    relation: Annotated[str, TermRef("relation")] = Field(
-        "relaterad", description="Hur de hör ihop, ur vokabulären relation."
+    record: Annotated[str, Ref(("example", "network"))] = Field(
+        title="Post", description="Den andra postens id."
     )
-    note: Line | None = None
-    source: Places | None = None
+    relation: Annotated[str, TermRef("relation")] = Field(
+        "relaterad", title="Samband", description="Hur de hör ihop, ur vokabulären relation."
+    )
+    note: Line | None = Field(
+        None, title="Upplysning", description="Kort om hur posterna hör ihop."
+    )
+    source: Places | None = Field(
+        None, title="Källa", description="Var i källan sambandet står: källa:plats."
+    )
 
 
 class Support(Model):
     """A source place and the fields of this record that rest on it."""
 
-    place: PlaceField = Field(description="källa:plats")
+    place: PlaceField = Field(
+        title="Plats", description="Var i källan: källa:plats, till exempel lst-2006:756."
+    )
     supports: tuple[Line, ...] = Field(
-        min_length=1, description="Fälten som stöds: title, summary, stage, form, areas …"
+        min_length=1,
+        title="Stöder",
+        description="Fälten som stöds: title, summary, stage, form, areas …",
     )
 
 
 class Contact(Sourced):
     """Whom to ask. A function, never a person."""
 
-    function: Line = Field(description="Funktion, till exempel förvaltningschef.")
-    body: Annotated[str, Ref(("body",))] | None = None
+    function: Line = Field(title="Funktion", description="Funktion, till exempel förvaltningschef.")
+    body: Annotated[str, Ref(("body",))] | None = Field(
+        None, title="Organisation", description="Organisationens id i kb/bodies."
+    )
 
 
 class LegalReference(Sourced):
     """Law that the source itself names, in the source's time."""
 
-    statute: SfsNumber | None = Field(None, description="SFS-nummer när det är känt.")
-    section: SectionId | None = Field(None, description="Kapitel:paragraf, till exempel 9:19.")
-    as_named: Line = Field(description="Så som källan benämner lagen eller paragrafen.")
+    statute: SfsNumber | None = Field(None, title="Lag", description="SFS-nummer när det är känt.")
+    section: SectionId | None = Field(
+        None, title="Paragraf", description="Kapitel:paragraf, till exempel 9:19."
+    )
+    as_named: Line = Field(
+        title="Källans benämning", description="Så som källan benämner lagen eller paragrafen."
+    )
 
 
 class Record(Model):
@@ -283,8 +358,12 @@ class Record(Model):
     kind: ClassVar[str]
     folder: ClassVar[str]
 
-    id: Slug = Field(description="Postens id. Utelämnas i filer med en post; där är filnamnet id.")
-    reviewed: date | None = Field(None, description="Dag då posten senast granskades.")
+    id: Slug = Field(
+        title="Id", description="Postens id. Utelämnas i filer med en post; där är filnamnet id."
+    )
+    reviewed: date | None = Field(
+        None, title="Granskad", description="Dag då posten senast granskades."
+    )
 
     @property
     def label(self) -> str:

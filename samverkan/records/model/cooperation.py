@@ -32,62 +32,89 @@ PartyList = Literal["komplett", "delvis", "antal", "okand"]
 class Motive(Sourced):
     """Why the parties cooperate."""
 
-    motive: Annotated[str, TermRef("motiv")] = Field(description="Ur vokabulären motiv.")
-    text: Line | None = Field(None, description="Hur källan uttrycker det, i egna ord.")
+    motive: Annotated[str, TermRef("motiv")] = Field(
+        title="Motiv", description="Ur vokabulären motiv."
+    )
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Hur källan uttrycker det, i egna ord."
+    )
 
 
 class Ground(Sourced):
     """The principle that decided where and how the work was placed."""
 
-    ground: Annotated[str, TermRef("princip")] = Field(description="Ur vokabulären princip.")
-    text: Line | None = None
+    ground: Annotated[str, TermRef("princip")] = Field(
+        title="Princip", description="Ur vokabulären princip."
+    )
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Hur principen användes, i egna ord."
+    )
 
 
 class Initiative(Sourced):
     """Whose idea it was, and whether anyone had to take part."""
 
     basis: Annotated[str, TermRef("initiativ")] | None = Field(
-        None, description="Frivilligt, principöverenskommelse eller föreskrivet."
+        None, title="Grund", description="Frivilligt, principöverenskommelse eller föreskrivet."
     )
     taken_by: tuple[Annotated[str, TermRef("initiativtagare")], ...] = Field(
-        (), description="Vem som tog initiativet, ur vokabulären initiativtagare."
+        (),
+        title="Initiativtagare",
+        description="Vem som tog initiativet, ur vokabulären initiativtagare.",
     )
-    text: Line | None = None
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Hur initiativet togs, i egna ord."
+    )
 
 
 class Effect(Quantity, Sourced):
     """What the cooperation led to. A figure keeps its unit, qualifier and comparison."""
 
-    effect: Annotated[str, TermRef("effekt")] = Field(description="Slag av effekt.")
-    text: Line = Field(description="Effekten i en mening, i egna ord.")
+    first: ClassVar[tuple[str, ...]] = ("effect", "text", "direction", "basis")
+
+    effect: Annotated[str, TermRef("effekt")] = Field(
+        title="Slag", description="Slag av effekt, ur vokabulären effekt."
+    )
+    text: Line = Field(title="Effekt", description="Effekten i en mening, i egna ord.")
     direction: Annotated[str, TermRef("riktning-effekt")] = Field(
-        "positiv", description="positiv, negativ eller blandad"
+        "positiv", title="Riktning", description="positiv, negativ eller blandad."
     )
     basis: Annotated[str, TermRef("effektgrund")] = Field(
-        description="uppmatt, beraknad, uppskattad, forvantad eller pastadd"
+        title="Grund",
+        description="Om uppgiften är uppmatt, beraknad, uppskattad, forvantad eller pastadd.",
     )
-    compared_with: Line | None = Field(None, description="Vad effekten jämförs med.")
-    when: When | None = Field(None, description="Året eller perioden effekten gäller.")
+    compared_with: Line | None = Field(
+        None, title="Jämfört med", description="Vad effekten jämförs med."
+    )
+    when: When | None = Field(None, title="År", description="Året eller perioden effekten gäller.")
 
 
 class FactorInUse(Sourced):
     """Something that helped or hindered this very cooperation."""
 
-    factor: Annotated[str, TermRef("faktor")] = Field(description="Ur vokabulären faktor.")
-    works: Literal["hjalper", "hindrar"] = Field(description="Hur faktorn verkade här.")
-    text: Line | None = Field(None, description="Hur, i egna ord.")
+    factor: Annotated[str, TermRef("faktor")] = Field(
+        title="Faktor", description="Ur vokabulären faktor."
+    )
+    works: Literal["hjalper", "hindrar"] = Field(
+        title="Verkan", description="Hur faktorn verkade här."
+    )
+    text: Line | None = Field(None, title="Beskrivning", description="Hur, i egna ord.")
 
 
 class Financing(Sourced):
     """How the cooperation is paid for."""
 
     financing: Annotated[str, TermRef("finansiering")] | None = Field(
-        None, description="Ur vokabulären finansiering."
+        None, title="Finansieringsform", description="Ur vokabulären finansiering."
     )
     cost_key: Annotated[str, TermRef("fordelningsnyckel")] | None = Field(
-        None, description="Hur kostnaden delas, ur vokabulären fordelningsnyckel."
+        None,
+        title="Fördelningsnyckel",
+        description="Hur kostnaden delas, ur vokabulären fordelningsnyckel.",
     )
-    text: Line | None = None
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Hur samverkan betalas, i egna ord."
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Financing:
@@ -99,44 +126,71 @@ class Financing(Sourced):
 class Effort(Sourced):
     """Gain and effort as the source places them (its two-by-two matrix)."""
 
-    gain: Annotated[str, TermRef("vinst")] | None = None
-    effort: Annotated[str, TermRef("insats")] | None = None
-    quick_result: bool | None = Field(None, description="Utpekad som snabbt resultat.")
+    gain: Annotated[str, TermRef("vinst")] | None = Field(
+        None, title="Vinst", description="Hur stor vinsten väntas bli, ur vokabulären vinst."
+    )
+    effort: Annotated[str, TermRef("insats")] | None = Field(
+        None, title="Insats", description="Hur stor insats som krävs, ur vokabulären insats."
+    )
+    quick_result: bool | None = Field(
+        None, title="Snabbt resultat", description="Om källan pekar ut det som ett snabbt resultat."
+    )
 
 
 class Remark(Sourced):
     """A fact that no other field holds."""
 
-    text: Line = Field(description="Uppgiften i en mening, i egna ord.")
+    text: Line = Field(title="Uppgift", description="Uppgiften i en mening, i egna ord.")
 
 
 class Cooperation(Record):
     """What examples and networks share."""
 
-    title: Line = Field(description="Rubrik som säger vad det är och vilka det gäller.")
-    summary: Text = Field(description="Sammanfattning i egna ord, klarspråk.")
+    title: Line = Field(
+        title="Rubrik", description="Rubrik som säger vad det är och vilka det gäller."
+    )
+    summary: Text = Field(
+        title="Sammanfattning", description="Sammanfattning i egna ord, klarspråk."
+    )
     stage: Annotated[str, TermRef("skede")] | None = Field(
-        None, description="Skede vid källans tidpunkt, ur vokabulären skede."
+        None, title="Skede", description="Skede vid källans tidpunkt, ur vokabulären skede."
     )
-    stage_when: When | None = Field(None, description="När skedet gällde; ofta källans år.")
+    stage_when: When | None = Field(
+        None, title="Skedets år", description="När skedet gällde; ofta källans år."
+    )
     areas: tuple[Annotated[str, TermRef("omrade")], ...] = Field(
-        (), max_length=4, description="Sakområden ur vokabulären omrade, huvudområdet först."
+        (),
+        max_length=4,
+        title="Områden",
+        description="Sakområden ur vokabulären omrade, huvudområdet först.",
     )
-    parties: tuple[Party, ...] = Field((), description="Deltagare med roll.")
+    parties: tuple[Party, ...] = Field((), title="Parter", description="Deltagare med roll.")
     party_list: PartyList | None = Field(
-        None, description="Om listan är komplett, delvis, bara ett antal (antal) eller okand."
+        None,
+        title="Partslista",
+        description="Om partslistan är komplett, delvis, bara ett antal (antal) eller okand.",
     )
-    timeline: tuple[TimelineEntry, ...] = Field((), description="Händelser med år.")
-    figures: tuple[Figure, ...] = Field((), description="Tal som beskriver samverkan.")
-    legal_basis: tuple[LegalReference, ...] = Field((), description="Lag som källan nämner.")
-    contact: Contact | None = Field(None, description="Kontaktfunktion, aldrig en person.")
-    related: tuple[Relation, ...] = Field((), description="Andra poster som hör ihop.")
-    remarks: tuple[Remark, ...] = Field((), description="Övriga uppgifter ur källan.")
+    timeline: tuple[TimelineEntry, ...] = Field(
+        (), title="Tidslinje", description="Händelser med år."
+    )
+    figures: tuple[Figure, ...] = Field((), title="Tal", description="Tal som beskriver samverkan.")
+    legal_basis: tuple[LegalReference, ...] = Field(
+        (), title="Lagstöd", description="Lag som källan nämner."
+    )
+    contact: Contact | None = Field(
+        None, title="Kontakt", description="Kontaktfunktion, aldrig en person."
+    )
+    related: tuple[Relation, ...] = Field(
+        (), title="Hör ihop med", description="Andra poster som hör ihop."
+    )
+    remarks: tuple[Remark, ...] = Field(
+        (), title="Övrigt", description="Övriga uppgifter ur källan."
+    )
     contradictions: tuple[Contradiction, ...] = Field(
-        (), description="Uppgifter som källan lämnar olika; båda visas."
+        (), title="Motsägelser", description="Uppgifter som källan lämnar olika; båda visas."
     )
     sources: tuple[Support, ...] = Field(
-        min_length=1, description="Källor med plats och vilka fält de stöder."
+        min_length=1, title="Källor", description="Källor med plats och vilka fält de stöder."
     )
 
     @property
@@ -150,68 +204,131 @@ class Example(Cooperation):
 
     kind: ClassVar[str] = "example"
     folder: ClassVar[str] = "examples"
+    first: ClassVar[tuple[str, ...]] = (
+        "id",
+        "title",
+        "record_type",
+        "summary",
+        "stage",
+        "stage_when",
+        "form",
+        "form_variant",
+        "form_as_named",
+        "areas",
+        "degree",
+        "binding",
+        "level",
+        "initiative",
+        "grounds",
+        "parties",
+        "party_list",
+        "motives",
+        "effects",
+        "factors",
+        "financing",
+        "effort",
+        "evidence",
+        "timeline",
+        "figures",
+        "legal_basis",
+        "contact",
+        "joining",
+        "related",
+        "remarks",
+        "contradictions",
+        "networks",
+        "agreement_types",
+    )
 
     record_type: Annotated[str, TermRef("posttyp")] = Field(
-        description="exempel, forslag, varning, forebild … ur vokabulären posttyp."
+        title="Posttyp", description="exempel, forslag, varning, forebild … ur vokabulären posttyp."
     )
     form: Annotated[str, TermRef("form")] | None = Field(
-        None, description="Samverkansform ur vokabulären form; utelämnas om källan inte säger den."
+        None,
+        title="Form",
+        description="Samverkansform ur vokabulären form; utelämnas om källan inte säger den.",
     )
     form_variant: Annotated[str, TermRef("formvariant")] | None = Field(
-        None, description="Underform ur vokabulären formvariant."
+        None, title="Underform", description="Underform ur vokabulären formvariant."
     )
     form_as_named: Line | None = Field(
-        None, description="Källans egen benämning, när den avviker (till exempel samtjänst)."
+        None,
+        title="Källans benämning",
+        description="Källans egen benämning, när den avviker (till exempel samtjänst).",
     )
     degree: Annotated[str, TermRef("grad")] | None = Field(
-        None, description="samverkan, samarbete, samordning eller koncentration."
+        None, title="Grad", description="samverkan, samarbete, samordning eller koncentration."
     )
     binding: Annotated[str, TermRef("bindning")] | None = Field(
-        None, description="Steg på bindningstrappan."
+        None, title="Bindning", description="Steg på bindningstrappan, ur vokabulären bindning."
     )
     level: Annotated[str, TermRef("samverkansniva")] | None = Field(
-        None, description="Samverkansnivå 1–5 enligt dalslandsrapporten."
+        None, title="Nivå", description="Samverkansnivå 1–5 enligt dalslandsrapporten."
     )
-    motives: tuple[Motive, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    initiative: Initiative | None = None
-    effects: tuple[Effect, ...] = ()
-    factors: tuple[FactorInUse, ...] = Field((), description="Vad som hjälpte eller hindrade.")
-    financing: tuple[Financing, ...] = ()
-    effort: Effort | None = Field(None, description="Vinst och insats enligt källan.")
+    motives: tuple[Motive, ...] = Field((), title="Motiv", description="Varför parterna samverkar.")
+    grounds: tuple[Ground, ...] = Field(
+        (), title="Principer", description="Efter vilken princip arbetet placerades eller delades."
+    )
+    initiative: Initiative | None = Field(
+        None, title="Initiativ", description="Vems idé det var, och om det var frivilligt."
+    )
+    effects: tuple[Effect, ...] = Field(
+        (), title="Effekter", description="Vad samverkan ledde till, med enhet och jämförelse."
+    )
+    factors: tuple[FactorInUse, ...] = Field(
+        (), title="Faktorer", description="Vad som hjälpte eller hindrade."
+    )
+    financing: tuple[Financing, ...] = Field(
+        (), title="Finansiering", description="Hur samverkan betalas."
+    )
+    effort: Effort | None = Field(
+        None, title="Vinst och insats", description="Vinst och insats enligt källan."
+    )
     evidence: Annotated[str, TermRef("belagg")] | None = Field(
-        None, description="Hur starkt belagd uppgiften är."
+        None, title="Belägg", description="Hur starkt belagd uppgiften är, ur vokabulären belagg."
     )
-    joining: Remark | None = Field(None, description="Hur man kan gå med, om källan säger det.")
+    joining: Remark | None = Field(
+        None, title="Gå med", description="Hur man kan gå med, om källan säger det."
+    )
     networks: tuple[Annotated[str, Ref(("network",))], ...] = Field(
-        (), description="Nätverksgrupper som vet mer."
+        (), title="Nätverk", description="Nätverksgrupper som vet mer."
     )
     agreement_types: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
-        (), description="Avtalstyper i agreements/ som passar."
+        (), title="Avtalstyper", description="Avtalstyper i agreements/ som passar."
     )
 
 
 class Meetings(Sourced):
     """How often and how a group meets."""
 
-    per_year: Quantity | None = None
-    text: Line | None = None
+    per_year: Quantity | None = Field(
+        None, title="Gånger per år", description="Antal möten per år."
+    )
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Hur gruppen möts, i egna ord."
+    )
 
 
 class Mandate(Sourced):
     """What a group may do."""
 
     right: Annotated[str, TermRef("beslutsratt")] | None = Field(
-        None, description="ingen, beredande, inom-uppdrag, beslutande eller veto."
+        None,
+        title="Beslutsrätt",
+        description="ingen, beredande, inom-uppdrag, beslutande eller veto.",
     )
-    text: Line | None = None
+    text: Line | None = Field(
+        None, title="Beskrivning", description="Vad gruppen får göra, i egna ord."
+    )
 
 
 class Activity(Sourced):
     """What a group does together."""
 
-    activity: Annotated[str, TermRef("aktivitet")] = Field(description="Ur vokabulären aktivitet.")
-    text: Line | None = None
+    activity: Annotated[str, TermRef("aktivitet")] = Field(
+        title="Aktivitet", description="Ur vokabulären aktivitet."
+    )
+    text: Line | None = Field(None, title="Beskrivning", description="Vad gruppen gör, i egna ord.")
 
 
 class Network(Cooperation):
@@ -220,13 +337,26 @@ class Network(Cooperation):
     kind: ClassVar[str] = "network"
     folder: ClassVar[str] = "networks"
 
-    group_type: Annotated[str, TermRef("grupptyp")] = Field(description="Ur vokabulären grupptyp.")
-    membership: Literal["angiven", "harledd", "ofullstandig", "okand"] = Field(
-        description="Om medlemmarna är angivna, härledda, ofullständiga eller okända."
+    group_type: Annotated[str, TermRef("grupptyp")] = Field(
+        title="Grupptyp", description="Slag av grupp, ur vokabulären grupptyp."
     )
-    mandate: Mandate | None = None
-    assigned_by: Remark | None = Field(None, description="Vem som ger uppdraget.")
-    secretariat: Remark | None = None
-    meetings: Meetings | None = None
-    activities: tuple[Activity, ...] = ()
-    follow_up: Remark | None = Field(None, description="Hur gruppen följs upp.")
+    membership: Literal["angiven", "harledd", "ofullstandig", "okand"] = Field(
+        title="Medlemslista",
+        description="Om medlemmarna är angivna, härledda, ofullständiga eller okända.",
+    )
+    mandate: Mandate | None = Field(None, title="Mandat", description="Vad gruppen får besluta.")
+    assigned_by: Remark | None = Field(
+        None, title="Uppdragsgivare", description="Vem som ger uppdraget."
+    )
+    secretariat: Remark | None = Field(
+        None, title="Sekretariat", description="Vem som håller ihop arbetet."
+    )
+    meetings: Meetings | None = Field(
+        None, title="Möten", description="Hur ofta och hur gruppen möts."
+    )
+    activities: tuple[Activity, ...] = Field(
+        (), title="Aktiviteter", description="Vad gruppen gör tillsammans."
+    )
+    follow_up: Remark | None = Field(
+        None, title="Uppföljning", description="Hur gruppen följs upp."
+    )

@@ -1,4 +1,4 @@
-"""Registers that the other records point into: bodies, statutes, sources, vocabularies."""
+"""Registers that the other records point into: bodies, statutes and sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from samverkan.records.model.base import (
     Ref,
     SectionId,
     SfsNumber,
-    Slug,
     Text,
     When,
 )
@@ -40,17 +39,19 @@ BodyKind = Literal[
 class FormerName(Model):
     """A name that the body had before."""
 
-    name: Line
-    until: When | None = Field(None, description="Sista år för namnet, om det är känt.")
-    source: Places | None = None
+    name: Line = Field(title="Namn", description="Det tidigare namnet.")
+    until: When | None = Field(
+        None, title="Till", description="Sista år för namnet, om det är känt."
+    )
+    source: Places | None = Field(None, title="Källa", description="Var namnet står: källa:plats.")
 
 
 class Population(Model):
     """Inhabitants on a date, from a stated source."""
 
-    when: When
-    value: int = Field(gt=0)
-    source: Places
+    when: When = Field(title="År", description="Dagen eller året som talet gäller.")
+    value: int = Field(gt=0, title="Invånare", description="Antal invånare.")
+    source: Places = Field(title="Källa", description="Var talet står: källa:plats.")
 
 
 class Body(Record):
@@ -58,44 +59,73 @@ class Body(Record):
 
     kind: ClassVar[str] = "body"
     folder: ClassVar[str] = "bodies"
+    first: ClassVar[tuple[str, ...]] = ("id", "reviewed")
 
-    name: Line = Field(description="Officiellt namn: Lindesbergs kommun, Region Örebro län …")
+    name: Line = Field(
+        title="Namn", description="Officiellt namn: Lindesbergs kommun, Region Örebro län …"
+    )
     genitive: Line | None = Field(
-        None, description="Namnet i genitiv, när det inte är namn + s (eller namn på s)."
+        None,
+        title="Genitiv",
+        description="Namnet i genitiv, när det inte är namn + s (eller namn på s).",
     )
     short_name: Line | None = Field(
-        None, description="Kort namn i löpande text: Lindesberg, Örebro."
+        None, title="Kort namn", description="Kort namn i löpande text: Lindesberg, Örebro."
     )
-    body_kind: BodyKind = Field(description="Slag av organisation.")
+    body_kind: BodyKind = Field(title="Slag", description="Slag av organisation.")
     code: Annotated[str, StringConstraints(pattern=r"^\d{2}(\d{2})?$")] | None = Field(
-        None, description="SCB:s kommunkod (fyra siffror) eller länskod (två siffror)."
+        None, title="Kod", description="SCB:s kommunkod (fyra siffror) eller länskod (två siffror)."
     )
     county_letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")] | None = Field(
-        None, description="Länsbokstav; för kommuner det län de ligger i."
+        None, title="Länsbokstav", description="Länsbokstav; för kommuner det län de ligger i."
     )
-    org_number: Annotated[str, StringConstraints(pattern=r"^\d{6}-\d{4}$")] | None = None
-    seat: Line | None = Field(None, description="Ort där organisationen har sitt säte.")
+    org_number: Annotated[str, StringConstraints(pattern=r"^\d{6}-\d{4}$")] | None = Field(
+        None,
+        title="Organisationsnummer",
+        description="Organisationsnummer med bindestreck: 212000-1892.",
+    )
+    seat: Line | None = Field(
+        None, title="Säte", description="Ort där organisationen har sitt säte."
+    )
     size_class: Literal["storre", "mellanstor", "mindre"] | None = Field(
-        None, description="Länsstyrelsernas storleksklass enligt källan 2006."
+        None,
+        title="Storleksklass",
+        description="Länsstyrelsernas storleksklass enligt källan 2006.",
     )
     alternative_names: tuple[Line, ...] = Field(
-        (), description="Andra namn, förkortningar och stavningar som folk söker på."
+        (),
+        title="Andra namn",
+        description="Andra namn, förkortningar och stavningar som folk söker på.",
     )
-    former_names: tuple[FormerName, ...] = ()
+    former_names: tuple[FormerName, ...] = Field(
+        (), title="Tidigare namn", description="Namn som organisationen har haft."
+    )
     successor: Annotated[str, Ref(("body",))] | None = Field(
-        None, description="Den organisation som tog över."
+        None, title="Efterträdare", description="Den organisation som tog över."
     )
     members: tuple[Annotated[str, Ref(("body",))], ...] = Field(
-        (), description="Medlemmar eller ägare, för förbund, nämnder och bolag."
+        (), title="Medlemmar", description="Medlemmar eller ägare, för förbund, nämnder och bolag."
     )
     host: Annotated[str, Ref(("body",))] | None = Field(
-        None, description="Värdkommun, för gemensamma nämnder och deras förvaltningar."
+        None,
+        title="Värd",
+        description="Värdkommun, för gemensamma nämnder och deras förvaltningar.",
     )
-    populations: tuple[Population, ...] = ()
-    valid_from: When | None = None
-    valid_to: When | None = None
-    note: Text | None = None
-    source: Places | None = None
+    populations: tuple[Population, ...] = Field(
+        (), title="Folkmängd", description="Antal invånare vid olika tidpunkter."
+    )
+    valid_from: When | None = Field(
+        None, title="Finns sedan", description="Året eller dagen då organisationen bildades."
+    )
+    valid_to: When | None = Field(
+        None, title="Fanns till", description="Året eller dagen då organisationen upphörde."
+    )
+    note: Text | None = Field(
+        None, title="Upplysning", description="Det som behöver sägas om organisationen i övrigt."
+    )
+    source: Places | None = Field(
+        None, title="Källa", description="Var uppgifterna om organisationen står: källa:plats."
+    )
 
     @property
     def label(self) -> str:
@@ -117,21 +147,34 @@ class SectionInUse(Model):
     that a changed section is found when newer texts are read in.
     """
 
-    id: SectionId
-    subject: Line = Field(description="Vad paragrafen handlar om, i egna ord.")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    id: SectionId = Field(
+        title="Paragraf",
+        description="Kapitel:paragraf, till exempel '9:24', eller bara paragraf: '8'.",
+    )
+    subject: Line = Field(title="Ämne", description="Vad paragrafen handlar om, i egna ord.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, title="Kontrollsumma", description="SHA-256 av ordalydelsen; skrivs av kommandot law."
+    )
     defect: Literal["avkortad", "misstankt"] | None = Field(
-        None, description="Fel i den text som ordalydelsen lästes från."
+        None,
+        title="Brist",
+        description="Fel i texten som lästes: avkortad (slutet saknas) eller misstankt.",
     )
 
 
 class Move(Model):
     """Where a section of a repealed act went."""
 
-    sections: tuple[Line, ...] = Field(min_length=1, description="Paragrafer i den här lagen.")
-    to: Annotated[str, LawRef()] = Field(description="Lagrummet i dag: '2017:725 6:44'.")
-    to_last: Line | None = Field(None, description="Sista paragrafen, om det är ett spann.")
-    subject: Line = Field(description="Vad paragrafen handlar om, med egna ord.")
+    sections: tuple[Line, ...] = Field(
+        min_length=1, title="Paragrafer", description="Paragrafer i den här lagen."
+    )
+    to: Annotated[str, LawRef()] = Field(
+        title="Till", description="Lagrummet i dag: '2017:725 6:44'."
+    )
+    to_last: Line | None = Field(
+        None, title="Till och med", description="Sista paragrafen, om det är ett spann."
+    )
+    subject: Line = Field(title="Ämne", description="Vad paragrafen handlar om, med egna ord.")
 
 
 class Statute(Record):
@@ -139,29 +182,61 @@ class Statute(Record):
 
     kind: ClassVar[str] = "statute"
     folder: ClassVar[str] = "law"
+    first: ClassVar[tuple[str, ...]] = ("id", "number", "short", "title", "name", "reviewed")
 
-    number: SfsNumber = Field(description="SFS-nummer eller EU-nummer.")
-    short: Line | None = Field(None, description="Vedertagen förkortning: KL, LOU.")
-    title: Line = Field(description="Officiell rubrik.")
-    name: Line = Field(description="Namn i löpande text i bestämd form: kommunallagen.")
-    status: Literal["in_force", "repealed"] = "in_force"
-    in_force_from: date | None = None
-    repealed_from: date | None = None
-    replaced_by: tuple[SfsNumber, ...] = ()
-    text_as_of: date | None = Field(None, description="Datum för texten som kontrollerats.")
-    latest_amendment: Line | None = None
+    number: SfsNumber = Field(title="Nummer", description="SFS-nummer eller EU-nummer.")
+    short: Line | None = Field(
+        None, title="Förkortning", description="Vedertagen förkortning: KL, LOU."
+    )
+    title: Line = Field(title="Rubrik", description="Officiell rubrik.")
+    name: Line = Field(
+        title="Namn", description="Namn i löpande text i bestämd form: kommunallagen."
+    )
+    status: Literal["in_force", "repealed"] = Field(
+        "in_force", title="Status", description="in_force (gäller) eller repealed (upphävd)."
+    )
+    in_force_from: date | None = Field(
+        None, title="Gäller från", description="Dag då lagen började gälla."
+    )
+    repealed_from: date | None = Field(
+        None, title="Upphävd från", description="Dag då lagen upphörde att gälla."
+    )
+    replaced_by: tuple[SfsNumber, ...] = Field(
+        (), title="Ersatt av", description="SFS-nummer på det som gäller i stället."
+    )
+    text_as_of: date | None = Field(
+        None, title="Textens datum", description="Datum för texten som kontrollerats."
+    )
+    latest_amendment: Line | None = Field(
+        None, title="Senaste ändring", description="SFS-nummer på den senaste ändringen i texten."
+    )
     list_complete: bool = Field(
         True,
+        title="Hel paragraflista",
         description="Om paragraflistan är hel. Är den inte det blir okänd paragraf 'ej prövad'.",
     )
-    partial: bool = Field(False, description="Bara en del av paragraferna är lästa.")
-    sections: tuple[Line, ...] = Field(
-        (), description="Paragrafer i ordning, spann tillåts: '9:1-38', '4:18a'."
+    partial: bool = Field(
+        False, title="Delvis läst", description="Bara en del av paragraferna är lästa."
     )
-    in_use: tuple[SectionInUse, ...] = Field((), description="Paragrafer som banken använder.")
-    moved: tuple[Move, ...] = Field((), description="Vart paragrafer i en upphävd lag har flyttat.")
-    url: Line | None = None
-    note: Text | None = None
+    sections: tuple[Line, ...] = Field(
+        (),
+        title="Paragrafer",
+        description="Paragrafer i ordning, spann tillåts: '9:1-38', '4:18a'.",
+    )
+    in_use: tuple[SectionInUse, ...] = Field(
+        (), title="Använda paragrafer", description="Paragrafer som banken använder."
+    )
+    moved: tuple[Move, ...] = Field(
+        (), title="Flyttat", description="Vart paragrafer i en upphävd lag har flyttat."
+    )
+    url: Line | None = Field(
+        None, title="Adress", description="Adress till lagens text hos en myndighet."
+    )
+    note: Text | None = Field(
+        None,
+        title="Upplysning",
+        description="Det som behöver sägas om lagen eller om texten som lästes.",
+    )
 
     @property
     def label(self) -> str:
@@ -173,9 +248,11 @@ class LostPassage(Model):
     """Something that the original has but the version we read has not."""
 
     where: Annotated[str, StringConstraints(pattern=r"^\d+(-\d+)?(,\d+(-\d+)?)*$")] = Field(
-        description="Platserna där det skulle ha stått: '225-227'."
+        title="Plats", description="Platserna där det skulle ha stått: '225-227'."
     )
-    what: Line = Field(description="Vad som saknas, till exempel Karta över kretsarna.")
+    what: Line = Field(
+        title="Innehåll", description="Vad som saknas, till exempel Karta över kretsarna."
+    )
 
 
 class Source(Record):
@@ -183,83 +260,38 @@ class Source(Record):
 
     kind: ClassVar[str] = "source"
     folder: ClassVar[str] = "sources"
+    first: ClassVar[tuple[str, ...]] = ("id", "title", "reviewed")
 
-    title: Line
-    authors: tuple[Line, ...] = ()
-    publisher: Line | None = None
-    year: int = Field(ge=1600, le=2100)
-    series: Line | None = Field(None, description="Serie och nummer: SOU 2008:97.")
-    isbn: Line | None = None
-    url: Line | None = None
+    title: Line = Field(title="Titel", description="Källans fullständiga titel.")
+    authors: tuple[Line, ...] = Field(
+        (), title="Författare", description="Författare, en per rad. Bara här får personer nämnas."
+    )
+    publisher: Line | None = Field(
+        None, title="Utgivare", description="Den som har gett ut källan."
+    )
+    year: int = Field(ge=1600, le=2100, title="År", description="Utgivningsår.")
+    series: Line | None = Field(None, title="Serie", description="Serie och nummer: SOU 2008:97.")
+    isbn: Line | None = Field(None, title="ISBN", description="ISBN, om källan har ett.")
+    url: Line | None = Field(None, title="Adress", description="Adress där källan kan läsas.")
     unit: Literal["rad", "sida", "avsnitt"] = Field(
-        description="Vad platserna räknas i; 'rad' är raden i textversionen."
+        title="Platsenhet", description="Vad platserna räknas i; 'rad' är raden i textversionen."
     )
-    extent: int | None = Field(None, gt=0, description="Sista platsens nummer.")
+    extent: int | None = Field(None, gt=0, title="Omfång", description="Sista platsens nummer.")
     lost: tuple[LostPassage, ...] = Field(
-        (), description="Ställen som har fallit bort; ingen uppgift kan vila på dem."
+        (),
+        title="Bortfallet",
+        description="Ställen som har fallit bort; ingen uppgift kan vila på dem.",
     )
-    short_title: Line = Field(description="Kort namn i hänvisningar.")
-    about: Text | None = Field(None, description="Vad källan är och vad den inte innehåller.")
+    short_title: Line = Field(title="Kort titel", description="Kort namn i hänvisningar.")
+    about: Text | None = Field(
+        None, title="Om källan", description="Vad källan är och vad den inte innehåller."
+    )
     figures: tuple[Figure, ...] = Field(
-        (), description="Tal i källan som inte gäller någon viss samverkan."
+        (), title="Tal", description="Tal i källan som inte gäller någon viss samverkan."
     )
-    contradictions: tuple[Contradiction, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
-
-
-class LegalAttributes(Model):
-    """What the law says about a form of cooperation."""
-
-    parties: Line
-    legal_person: Line
-    public_authority: Line = Field(description="Om formen kan rymma myndighetsutövning.")
-    delegation: Line
-    founding_document: Line
-    decided_by: Line
-    economy: Line
-    duties: Line
-    statutes: tuple[Line, ...] = Field((), description="Lagrum: '2017:725 9:19'.")
-
-
-class Term(Model):
-    """One term of a closed vocabulary."""
-
-    id: Slug
-    label: Line
-    definition: Line | None = None
-    synonyms: tuple[Line, ...] = ()
-    abbreviations: tuple[Line, ...] = ()
-    old_names: tuple[Line, ...] = ()
-    keep_apart: tuple[Line, ...] = Field((), description="Ord som liknar men betyder annat.")
-    broader: Slug | None = Field(None, description="Överordnad term i samma vokabulär.")
-    replaced_by: Slug | None = None
-    counts_as_member: bool | None = Field(None, description="För partsroller.")
-    good_example: bool | None = Field(None, description="För skeden: får visas som gott exempel.")
-    carried_out: bool | None = Field(
-        None, description="För skeden: false om samverkan inte hade börjat."
+    contradictions: tuple[Contradiction, ...] = Field(
+        (), title="Motsägelser", description="Uppgifter som källan lämnar olika; båda visas."
     )
-    polarity: Literal["+", "-", "±"] | None = Field(None, description="För faktorer.")
-    dimension: Line | None = Field(None, description="För faktorer.")
-    remedy: Line | None = Field(None, description="För faktorer: vad som vänder eller botar.")
-    clause_topics: tuple[Slug, ...] = Field((), description="För faktorer: klausulämnen.")
-    legal: LegalAttributes | None = Field(None, description="För samverkansformer.")
-    source: Places | None = None
-
-
-class Vocabulary(Record):
-    """A closed list of terms: one facet, one file."""
-
-    kind: ClassVar[str] = "vocabulary"
-    folder: ClassVar[str] = "vocabulary"
-
-    title: Line
-    description: Text
-    ordered: bool = Field(False, description="Om termernas ordning betyder något.")
-    terms: tuple[Term, ...] = Field(min_length=1)
 
     @property
     def label(self) -> str:
