@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
+from ruamel.yaml import YAML
 
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
@@ -95,3 +97,23 @@ def test_any_combination_of_conditions_renders(
         assert expected in text
     assert document.demands
     assert not [d for d in document.demands if d.level == "lag" and d.status == "missing"]
+
+
+def test_the_documents_of_one_committee_say_the_same(root: Path) -> None:
+    """Tasks, parties and seats stand in the same words in the reglemente and the agreement."""
+    kinds = ("reglemente-gemensam-namnd", "samverkansavtal-gemensam-namnd")
+    first, second = (
+        {path.name: _answers(path) for path in (root / "agreements" / kind / "cases").iterdir()}
+        for kind in kinds
+    )
+    pairs = sorted(set(first) & set(second))
+    assert pairs
+    for name in pairs:
+        one, other = first[name], second[name]
+        both = set(one) & set(other)
+        assert "uppgifter" in both, name
+        assert {q: one[q] for q in both} == {q: other[q] for q in both}, name
+
+
+def _answers(path: Path) -> dict[str, Any]:
+    return dict(YAML(typ="safe").load(path)["answers"])
