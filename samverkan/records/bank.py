@@ -217,12 +217,15 @@ class Bank:
         """Return every named body of ``record``; networks are expanded to their members.
 
         A body that is named itself keeps its own role even when a network it belongs to
-        takes part as well.
+        takes part as well. Of several roles it keeps the first that counts as taking part
+        (an owner that also buys is an owner).
         """
         found: dict[str, Participation] = {}
         for party in record.parties:
             if party.body and (body := self.bodies.get(party.body)):
-                found[body.id] = Participation(body, party.role, None)
+                known = found.get(body.id)
+                if known is None or (self.is_member(party.role) and not self.is_member(known.role)):
+                    found[body.id] = Participation(body, party.role, None)
         for party in record.parties:
             network = self.networks.get(party.network) if party.network else None
             for member in network.parties if network else ():

@@ -170,7 +170,7 @@ def coverage(bank: Bank, record: Cooperation, circle: Iterable[Body]) -> Coverag
     )
 
 
-def percent(part: float, whole: float, decimals: int = 1) -> Decimal:
+def percent(part: Decimal | float, whole: Decimal | float, decimals: int = 1) -> Decimal:
     """Return ``part`` of ``whole`` in percent, halves rounded up as in Swedish statistics.
 
     Raises:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from samverkan.records.bank import Bank
 from samverkan.records.derived import Part, members
 from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
+from samverkan.records.model.base import Reading
 from samverkan.site import quantity as figures
 from samverkan.site.address import Atlas, address, relative
 from samverkan.site.citation import Citations, section_name
@@ -107,6 +108,14 @@ class View:
     def places(self, places: Iterable[Place] | None, assumed: str | None = None) -> Markup:
         """Return source places, linked."""
         return self._citations.places(places, assumed)
+
+    def standing_place(self, reading: Reading, assumed: str | None = None) -> Markup:
+        """Return where a reading stands: in a source, in the law, or how it is known."""
+        parts = [self.places(reading.source, assumed)] if reading.source else []
+        parts += [self.law(citation) for citation in reading.law]
+        if reading.known:
+            parts.append(escape(reading.known))
+        return Markup(", ").join(parts)
 
     def law(self, citation: str) -> Markup:
         """Return a section of a statute, linked."""

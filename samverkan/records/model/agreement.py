@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from samverkan.records.model.base import (
+    LegalRef,
     Level,
     Line,
     Model,
@@ -18,7 +19,7 @@ from samverkan.records.model.base import (
     TermRef,
     Text,
 )
-from samverkan.records.model.question import Expression, LegalRef, QuestionId, Template
+from samverkan.records.model.question import Expression, QuestionId, Template
 
 
 class Variant(Model):

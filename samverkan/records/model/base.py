@@ -168,6 +168,14 @@ SfsNumber = Annotated[str, StringConstraints(pattern=r"^(\d{4}:\d+(\s?s\.\s?\d+)
 SectionId = Annotated[str, StringConstraints(pattern=r"^(\d+[a-z]?:)?\d+[a-z]?$")]
 
 
+LegalRef = Annotated[
+    str,
+    LawRef(),
+    StringConstraints(pattern=r"^(\d{4}:\d+|EU \d{4}/\d+)( (\d+[a-z]?:)?\d+[a-z]?)?$"),
+]
+"""``2017:725 9:24`` (chapter:section), ``2017:900 8`` (section) or a number alone."""
+
+
 class Model(BaseModel):
     """Immutable, strict about unknown keys, tolerant about nothing."""
 
@@ -283,10 +291,28 @@ class Figure(Quantity, Sourced):
     note: Line | None = Field(None, title="Upplysning", description="Kort upplysning om talet.")
 
 
-class Reading(Sourced):
-    """One of the values that a source gives."""
+class Reading(Model):
+    """One of the values, and where it stands: in a source, in the law, or known otherwise."""
 
     value: Line = Field(title="Värde", description="Värdet som det står, med egna ord.")
+    source: Places | None = Field(
+        None, title="Källa", description="Var värdet står: källa:plats, en eller flera."
+    )
+    law: tuple[LegalRef, ...] = Field(
+        (), title="Lagrum", description="Lagrum som säger annat än källan."
+    )
+    known: Line | None = Field(
+        None,
+        title="Känt på annat sätt",
+        description="Hur vi vet det, när det varken står i en källa eller i lag: "
+        "organisationens eget namn, allmänt känt …",
+    )
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Reading:
+        if not (self.source or self.law or self.known):
+            raise PydanticCustomError("reading", "ange source, law eller known")
+        return self
 
 
 class Contradiction(Model):

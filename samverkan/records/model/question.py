@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from samverkan.records.model.base import LawRef, Line, Model, Record, Slug, Text, plain_text
+from samverkan.records.model.base import LegalRef, Line, Model, Record, Slug, Text, plain_text
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -18,12 +18,6 @@ Template = Annotated[
     AfterValidator(plain_text),
 ]
 """Jinja in a sandbox plus the clause markup; see docs/klausulsprak.md."""
-LegalRef = Annotated[
-    str,
-    LawRef(),
-    StringConstraints(pattern=r"^(\d{4}:\d+|EU \d{4}/\d+)( (\d+[a-z]?:)?\d+[a-z]?)?$"),
-]
-"""``2017:725 9:24`` (chapter:section), ``2017:900 8`` (section) or a number alone."""
 
 
 AnswerType = Literal[
