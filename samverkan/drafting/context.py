@@ -17,11 +17,14 @@ from samverkan.records.model import AgreementType, Annex, Clause, Question
 
 BUILT_IN = frozenset(
     {
-        "parter", "alla_kommuner", "alla_regioner", "antal_parter",
+        "parter", "alla_kommuner", "alla_regioner", "alla_statliga", "antal_parter",
         "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning",
     }
 )  # fmt: skip
 """Names that every template may use besides the questions."""
+
+STATE_KINDS = frozenset({"lansstyrelse", "statlig-myndighet"})
+"""Kinds of bodies that are parts of one legal person, the state."""
 
 
 @dataclass
@@ -57,6 +60,7 @@ class Context:
         known = [p for p in parties if isinstance(p, Party)] if isinstance(parties, tuple) else []
         names["alla_kommuner"] = bool(known) and all(p.slag == "kommun" for p in known)
         names["alla_regioner"] = bool(known) and all(p.slag == "region" for p in known)
+        names["alla_statliga"] = bool(known) and all(p.slag in STATE_KINDS for p in known)
         names["antal_parter"] = len(known) or Unanswered("parter", "antal parter")
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__

@@ -29,10 +29,19 @@ def section_ids(spans: Iterable[str]) -> Iterator[str]:
 
 
 def printed(section: str) -> tuple[str | None, str]:
-    """Split an id into chapter and section as printed: ``4:18a`` → ("4", "18 a")."""
+    """Split an id into chapter and section as printed: ``19a:2`` → ("19 a", "2").
+
+    Raises:
+        ValueError: if ``section`` is not one section's id.
+    """
     chapter, _, number = section.rpartition(":")
+    return (_spaced(chapter) if chapter else None), _spaced(number)
+
+
+def _spaced(number: str) -> str:
+    """Set a letter apart from its number, as statutes are cited: ``18a`` → ``18 a``."""
     match = re.match(r"^(\d+)([a-z]?)$", number)
     if match is None:
-        raise ValueError(section)
+        raise ValueError(number)
     digits, letter = match.groups()
-    return (chapter or None), (f"{digits} {letter}" if letter else digits)
+    return f"{digits} {letter}" if letter else digits

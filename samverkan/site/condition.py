@@ -22,6 +22,7 @@ _COMPARE = {
 _NAMES = {
     "alla_kommuner": "alla parter är kommuner",
     "alla_regioner": "alla parter är regioner",
+    "alla_statliga": "alla parter är statliga myndigheter",
     "antal_parter": "antalet parter",
 }
 
