@@ -9,6 +9,7 @@ from samverkan.drafting.command import draft_file
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
+from samverkan.records.personnames import name_faults
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def find_cases(root: Path, bank: Bank) -> list[Case]:
 
 
 def case_faults(root: Path, loaded: Loaded) -> list[Fault]:
-    """Return what stops the worked cases from being drafted.
+    """Return what stops the worked cases from being drafted, and persons named in them.
 
     Cases are tried only when all they rest on could be read; otherwise every case would
     repeat the fault of a clause.
@@ -41,6 +42,7 @@ def case_faults(root: Path, loaded: Loaded) -> list[Fault]:
         return []
     faults: list[Fault] = []
     for case in find_cases(root, loaded.bank):
+        faults += name_faults(case.path.read_bytes(), case.name)
         try:
             draft_file(loaded.bank, case.type_id, case.path, None, case.name)
         except FaultsError as error:

@@ -81,7 +81,10 @@ def agreements(view: View) -> Table:
 
 
 def bodies(view: View) -> Table:
-    """Return the bodies that take part in something, by name."""
+    """Return the bodies that some cooperation names, by name.
+
+    Only the cooperations that a body is a member of are counted: to watch is not to take part.
+    """
     columns = (
         Column("Organisation"),
         Column("Slag", "slag"),
@@ -93,7 +96,8 @@ def bodies(view: View) -> Table:
         if body.id in view.stock.parts:
             kind = BODY_KINDS[body.body_kind][0]
             name = county(view, body)
-            count = len({part.record.id for part in view.stock.parts[body.id]})
+            parts = view.stock.parts[body.id]
+            count = len({p.record.id for p in parts if view.bank.is_member(p.role)})
             table.rows.append(
                 (
                     Cell(view.link(body), sort=body.name),

@@ -8,7 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PAGES = ("", "exempel/", "exempel/lonenamnd/", "exempel/forslag-soder/", "klausuler/test-vard/")
+PAGES = (
+    "",
+    "exempel/",
+    "exempel/lonenamnd/",
+    "exempel/forslag-soder/",
+    "klausuler/test-vard/",
+    "oversikt/",
+)
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
