@@ -124,12 +124,18 @@ def _one_page(document: Document, headings: int) -> bool:
 def _entry(heading: Heading) -> Xml:
     if heading.number is None:
         return run(heading.text)
-    return run(f"{heading.number}\t{heading.text}")
+    apart = "\t" if _tabbed(heading) else " "
+    return run(f"{heading.number}{apart}{heading.text}")
+
+
+def _tabbed(heading: Heading) -> bool:
+    """Whether a tab parts number and text: ``1`` yes, ``Bilaga 1`` no, as in its heading."""
+    return heading.number is not None and heading.number[0].isdigit()
 
 
 def _number_tab(heading: Heading) -> tuple[Xml, ...]:
     """Return the tab between number and text, which Word too sets entry by entry."""
-    if heading.number is None:
+    if not _tabbed(heading):
         return ()
     left = 567 if heading.level == 1 else 851
     return (w("tabs", w("tab", val="left", pos=left)),)
