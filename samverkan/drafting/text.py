@@ -81,7 +81,8 @@ def _lines(document: Document, outline: Outline) -> Iterator[str]:
 def _page_one(document: Document, outline: Outline) -> Iterator[str]:
     yield document.type_title
     yield from _heading(document.title, "=", first=True)
-    yield from _heading(document.party_heading, "-")
+    if document.parties:
+        yield from _heading(document.party_heading, "-")
     yield from (plain(party_inlines(party)) for party in document.parties)
     for facts in (decision_table(document), facts_table(document)):
         if facts is not None:
