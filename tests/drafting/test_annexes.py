@@ -1,0 +1,151 @@
+"""The shared annexes: one responsible per task, roles from the document, sums that add up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
+from samverkan.drafting.document import Annex, Document, Paragraph, Table, plain
+from samverkan.records.bank import Bank
+from samverkan.records.fault import FaultsError
+
+DAY = date(2026, 11, 25)
+KOMMUNER = [{"organisation": body} for body in ("kommun-nora", "kommun-lindesberg")]
+STATE = [{"organisation": f"lansstyrelsen-{county}"} for county in ("vastmanland", "orebro")]
+
+
+def draft(bank: Bank, type_id: str, **answers: Any) -> Document:
+    """Return the document that the answers give; the answers must have no fault."""
+    typed, faults = type_answers(answers, bank.agreements[type_id], bank)
+    assert [str(fault) for fault in faults] == []
+    return assemble(bank, type_id, typed, DAY)
+
+
+def annex(document: Document, annex_id: str) -> Annex:
+    """Return the annex with that id."""
+    return next(each for each in document.annexes if each.id == annex_id)
+
+
+def paragraphs(found: Annex) -> list[str]:
+    """Return the text of every paragraph of the annex."""
+    return [
+        plain(block.inlines)
+        for clause in found.clauses
+        for section in clause.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+
+
+def tables(found: Annex) -> list[Table]:
+    """Return every table of the annex."""
+    return [
+        block
+        for clause in found.clauses
+        for section in clause.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "rule", "rows"),
+    [
+        (
+            "ansvarsmatris",
+            "ansvarsmatris-en-ansvarig",
+            [
+                {"uppgift": "Drift", "ansvarig": part, "medverkar": "–", "informeras": "–"}
+                for part in ("kommun-nora", "kommun-lindesberg")
+            ],
+        ),
+        (
+            "mandatmatris",
+            "mandatmatris-en-rad",
+            [
+                {"fraga": "Budget", "beslutar": who, "bereder": "–", "veto": "–", "informeras": "–"}
+                for who in ("Portföljstyrningen", "Programstyrgruppen")
+            ],
+        ),
+    ],
+)
+def test_a_matrix_has_one_row_per_task(
+    bank: Bank, question: str, rule: str, rows: list[dict[str, str]]
+) -> None:
+    """Two rows for one task would be two responsible, or two who decide."""
+    with pytest.raises(FaultsError) as raised:
+        draft(bank, "avtal-digital-samverkan", parter=KOMMUNER, **{question: rows})
+    assert [fault.code for fault in raised.value.faults] == [f"regel-{rule}"]
+
+
+@pytest.mark.parametrize(
+    ("type_id", "answers", "expected"),
+    [
+        (
+            "overenskommelse-myndigheter",
+            {"parter": STATE, "mo_utforare": "lansstyrelsen-orebro"},
+            "Utförande myndighet är personuppgiftsbiträde",
+        ),
+        (
+            "avtal-digital-samverkan",
+            {
+                "parter": KOMMUNER,
+                "di_personuppgifter": "bitrade",
+                "pub_bitrade": "kommun-nora",
+            },
+            "Nora kommun är personuppgiftsbiträde",
+        ),
+        (
+            "samverkansavtal-gemensam-namnd",
+            {"parter": KOMMUNER, "personuppgiftsbitraden": True, "pub_bitrade": "kommun-nora"},
+            "Nämnden är personuppgiftsansvarig",
+        ),
+    ],
+)
+def test_the_processor_is_the_one_of_the_agreement(
+    bank: Bank, type_id: str, answers: dict[str, Any], expected: str
+) -> None:
+    """The annex names the same roles as the agreement, and has precedence in its matter."""
+    document = draft(bank, type_id, **answers)
+    found = annex(document, "bilaga-personuppgiftsbitrade")
+    assert any(expected in text for text in paragraphs(found))
+    order = next(clause for clause in document.clauses() if clause.id == "avt-bilagor")
+    said = " ".join(
+        plain(block.inlines)
+        for section in order.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )
+    assert f"personuppgifter gäller dock bilaga {found.number}" in said.replace("\u00a0", " ")
+
+
+def test_the_cost_annex_divides_every_krona(bank: Bank) -> None:
+    """Eighty per cent by inhabitants and twenty equally; the amounts are the whole cost."""
+    document = draft(
+        bank,
+        "avtal-digital-samverkan",
+        parter=KOMMUNER,
+        med_kostnadsbilaga=True,
+        kostnadsnyckel="kombinerad",
+        nyckel_invanare_procent=80,
+        nyckel_lika_procent=20,
+        kostnad_belopp=100_001,
+        kostnadsunderlag=[
+            {"part": "kommun-nora", "invanare": 1},
+            {"part": "kommun-lindesberg", "invanare": 2},
+        ],
+    )
+    (table,) = tables(annex(document, "bilaga-kostnader"))
+    shown = [plain(row[-1]).replace("\u00a0", " ") for row in table.rows]
+    assert shown == ["36 667 kronor", "63 334 kronor"]
+
+
+def test_a_network_needs_no_annex(bank: Bank) -> None:
+    """A working order stands alone, and still meets what the law asks."""
+    document = draft(bank, "arbetsordning-natverk", parter=STATE, natverk_krets="statlig")
+    assert document.annexes == ()
+    assert not [d for d in document.demands if d.level == "lag" and d.status == "missing"]
