@@ -95,8 +95,9 @@ class _Page:
         document = self.document
         yield f'<header><p class="typ">{escape(document.type_title)}</p>'
         yield f"<h1>{escape(document.title)}</h1>"
-        yield f'<h2 id="{PARTIES_KEY}">{escape(document.party_heading)}</h2>'
-        yield from self._list("<ul>", (party_inlines(party) for party in document.parties))
+        if document.parties:
+            yield f'<h2 id="{PARTIES_KEY}">{escape(document.party_heading)}</h2>'
+            yield from self._list("<ul>", (party_inlines(party) for party in document.parties))
         for key, facts in (
             (DECISIONS_KEY, decision_table(document)),
             (FACTS_KEY, facts_table(document)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from samverkan.drafting.document import ItemList
+from samverkan.drafting.html import write_html
 from samverkan.drafting.jsonform import write_json
 from samverkan.drafting.text import marker, write_text
 from tests.drafting import samples
@@ -60,3 +62,10 @@ def test_json_says_what_each_node_is() -> None:
     assert tree["register_number"] == [
         {"node": "Placeholder", "question": "diarienummer", "label": "Diarienummer"}
     ]
+
+
+def test_no_heading_stands_over_an_empty_list_of_parties() -> None:
+    """A draft whose parties are not yet known says so among the open points only."""
+    unknown = replace(samples.reglemente(), parties=())
+    assert "Parter\n------" not in write_text(unknown)
+    assert "Parter</h2>" not in write_html(unknown)
