@@ -82,7 +82,7 @@ def _example(number: int, bank: Bank, words: list[str], chance: random.Random) -
     kommuner = [key for key in bank.bodies if key.startswith("kommun-")]
     areas = chance.sample(sorted(bank.terms("omrade")), 2)
     prose = " ".join(chance.choices(words, k=80))
-    line = chance.randrange(1, 800)
+    line = chance.randrange(1, 200)
     parties = "".join(
         f'  - {{body: {body}, role: {role}, source: "lst-2006:{line}"}}\n'
         for body, role in zip(

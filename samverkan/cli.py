@@ -9,10 +9,8 @@ from pathlib import Path
 import click
 
 from samverkan import command
-from samverkan.drafting.command import draft
-from samverkan.drafting.review.command import review_command
-from samverkan.inspection import inspect
 from samverkan.records.fault import Fault
+from samverkan.verdict import judge
 
 
 @click.group(
@@ -48,7 +46,7 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
-    verdict = inspect(root, stale=stale, unused=unused)
+    verdict = judge(root, stale=stale, unused=unused)
     faults = [fault for fault in verdict.faults if _within(fault, root, paths)]
     errors = sum(fault.level == "fel" for fault in faults)
     if as_json:
@@ -63,10 +61,10 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     return 1 if errors else 0
 
 
-build.add_command(draft)
-build.add_command(review_command)
+build.add_lazily("draft", "samverkan.drafting.command", "draft")
+build.add_lazily("review", "samverkan.drafting.review.command", "review_command")
 for name in ("new", "format", "schema"):
-    build.add_lazily(name, "samverkan.maintainer")
+    build.add_lazily(name, "samverkan.maintainer", f"{name}_command")
 
 
 @build.command(options_metavar="[VAL]")

@@ -10,8 +10,6 @@ from typing import Any
 import click
 from click import exceptions
 
-from samverkan.records.messages import did_you_mean
-
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
 
@@ -51,21 +49,21 @@ class Group(_SwedishHelp, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._elsewhere: dict[str, str] = {}
+        self._elsewhere: dict[str, tuple[str, str]] = {}
 
-    def add_lazily(self, name: str, module: str) -> None:
+    def add_lazily(self, name: str, module: str, attribute: str) -> None:
         """Add the command ``name``, imported from ``module`` only when it is asked for.
 
         What a command needs to import should cost nothing to those who run another.
         """
-        self._elsewhere[name] = module
+        self._elsewhere[name] = (module, attribute)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command called ``cmd_name``; None if there is none."""
         if cmd_name not in self._elsewhere:
             return super().get_command(ctx, cmd_name)
-        module = importlib.import_module(self._elsewhere[cmd_name])
-        found = getattr(module, f"{cmd_name}_command")
+        module, attribute = self._elsewhere[cmd_name]
+        found = getattr(importlib.import_module(module), attribute)
         assert isinstance(found, click.Command)  # noqa: S101 (our own modules)
         return found
 
@@ -98,6 +96,8 @@ def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
 
 
 def _usage(error: exceptions.UsageError, group: click.Group) -> str:
+    from samverkan.records.messages import did_you_mean  # noqa: PLC0415 (loads all models)
+
     command = error.ctx.command if error.ctx else None
     if isinstance(error, exceptions.NoSuchOption):
         known = [name for p in (command.params if command else []) for name in p.opts]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +10,7 @@ from samverkan.drafting.clausecheck import library_faults
 from samverkan.records.audit import Audit
 from samverkan.records.fault import Fault
 from samverkan.records.load import Entry, Loaded, load
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Every fault, sorted, and how much was read."""
-
-    faults: tuple[Fault, ...]
-    records: int
-    files: int
+from samverkan.verdict import Verdict
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:

@@ -30,7 +30,7 @@ def bank() -> Bank:
 def mini(tmp_path: Path) -> Path:
     """A small project of its own, with a few records of each kind."""
     target = tmp_path / "projekt"
-    shutil.copytree(MINI, target)
+    shutil.copytree(MINI, target, ignore=shutil.ignore_patterns(".cache"))
     return target
 
 

@@ -223,7 +223,7 @@ def _ordered(text: str, file: str, model: type[Model]) -> str:
 
 def _move(lines: list[str], data: YamlData, path: Path, keys: list[str], wanted: list[str]) -> None:
     """Permute the lines of one block mapping. Lines and columns are counted from 1 in ``data``."""
-    places = [data.keys[(*path, key)] for key in keys]
+    places = [data.places.keys[(*path, key)] for key in keys]
     column = places[0][1] - 1
     starts = [line - 1 for line, _ in places]
     if any(place[1] - 1 != column for place in places) or len(set(starts)) < len(starts):
@@ -255,10 +255,10 @@ def _is_comment(line: str, column: int) -> bool:
 
 def _end(lines: list[str], data: YamlData, path: Path, column: int) -> int:
     """Return the line after the last one that belongs to the mapping at ``path``."""
-    start = data.keys[(*path, next(iter(_at(data.value, path))))][0]
+    start = data.places.keys[(*path, next(iter(_at(data.value, path))))][0]
     after = [
         line
-        for places in (data.keys, data.values)
+        for places in (data.places.keys, data.places.values)
         for other, (line, _) in places.items()
         if line > start and other[: len(path)] != path
     ]

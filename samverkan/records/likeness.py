@@ -6,6 +6,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from sys import intern
 
 from samverkan.records.model import Cooperation
 
@@ -26,7 +28,10 @@ class _Texts:
     """Sets of words, compared by what they share; a rare word weighs more than a common one."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.words = [frozenset(re.findall(r"\w{3,}", text.lower())) for text in texts]
+        # Tuples of shared strings: a set for every text would take ten times the memory.
+        self.words = [
+            tuple({intern(word) for word in re.findall(r"\w{3,}", text.lower())}) for text in texts
+        ]
         count = Counter(word for words in self.words for word in words)
         self.weight = {word: math.log(1 + len(texts) / n) for word, n in count.items()}
 
@@ -46,9 +51,33 @@ class _Texts:
 
     def alike(self, one: int, other: int) -> float:
         """Return the weight of the shared words over that of all, 0 to 1."""
-        both, either = self.words[one] & self.words[other], self.words[one] | self.words[other]
+        mine, yours = set(self.words[one]), set(self.words[other])
+        both, either = mine & yours, mine | yours
         total = sum(self.weight[word] for word in either)
         return sum(self.weight[word] for word in both) / total if total else 0.0
+
+
+class _Parties:
+    """Sets of named parties, compared by the share that two have in common."""
+
+    def __init__(self, records: Sequence[Cooperation]) -> None:
+        self.sets = [
+            frozenset(party.body or party.network or party.described for party in record.parties)
+            for record in records
+        ]
+        self.holders: dict[str | None, set[int]] = defaultdict(set)
+        for index, parties in enumerate(self.sets):
+            for party in parties:
+                self.holders[party].add(index)
+
+    def sharing(self, index: int, others: Sequence[int]) -> list[int]:
+        """Return those of ``others`` that have enough parties in common with this one."""
+        mine = self.sets[index]
+        near = set().union(*(self.holders[party] for party in mine))
+        return [other for other in others if other in near and self._share(mine, other) >= PARTIES]
+
+    def _share(self, mine: frozenset[str | None], other: int) -> float:
+        return len(mine & self.sets[other]) / len(mine | self.sets[other])
 
 
 def near_duplicates(
@@ -62,34 +91,15 @@ def near_duplicates(
     """
     titles = _Texts([record.title for record in records])
     summaries = _Texts([record.summary for record in records])
+    parties = _Parties(records)
     for index, record in enumerate(records):
-        if (other := _alike(index, records, titles, summaries, apart)) is not None:
-            yield record, other
-
-
-def _alike(
-    index: int,
-    records: Sequence[Cooperation],
-    titles: _Texts,
-    summaries: _Texts,
-    apart: Callable[[Cooperation, Cooperation], bool],
-) -> Cooperation | None:
-    record = records[index]
-    for other in titles.candidates(index):
-        if titles.alike(index, other) >= TITLE and not apart(record, records[other]):
-            return records[other]
-    for other in summaries.candidates(index):
-        if (
-            _common_parties(record, records[other]) >= PARTIES
-            and summaries.alike(index, other) >= SUMMARY
-            and not apart(record, records[other])
-        ):
-            return records[other]
-    return None
-
-
-def _common_parties(one: Cooperation, other: Cooperation) -> float:
-    """Return the share of named parties that the two have in common, 0 to 1."""
-    mine = {party.body or party.network or party.described for party in one.parties}
-    yours = {party.body or party.network or party.described for party in other.parties}
-    return len(mine & yours) / len(mine | yours) if mine or yours else 0.0
+        by_title = (o for o in titles.candidates(index) if titles.alike(index, o) >= TITLE)
+        by_summary = (
+            other
+            for other in parties.sharing(index, summaries.candidates(index))
+            if summaries.alike(index, other) >= SUMMARY
+        )
+        for other in chain(by_title, by_summary):
+            if not apart(record, records[other]):
+                yield record, records[other]
+                break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, Statute, TermRef
 from samverkan.records.model.base import PLACE, Place
-from samverkan.records.references import Reference, references
+from samverkan.records.references import Marker, Reference, references
 from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path, YamlData
 
@@ -30,6 +30,8 @@ KIND_NAMES = {
     "questions": "frågegrupp",
     "demands": "kravlista",
 }
+Problem = tuple[str, str, str | None]
+"""Code, message and hint."""
 _LAW = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
 
@@ -43,6 +45,8 @@ class Directory:
     statutes: Mapping[str, Statute]
     unread_facets: frozenset[str]
     unread_sources: frozenset[str]
+    answers: dict[tuple[Marker, str], Problem | None] = field(default_factory=dict, repr=False)
+    """What has been found out already; the same terms and places stand in many records."""
 
     @classmethod
     def of(cls, bank: Bank, known: Iterable[Key]) -> Directory:
@@ -79,14 +83,16 @@ def reference_faults(
 ) -> Iterator[Fault]:
     """Yield a fault for each reference in ``raw`` that leads nowhere."""
     for reference in references(model, raw):
-        problem = _problem(reference, directory)
-        if problem:
+        asked = (reference.marker, reference.value)
+        if asked not in directory.answers:
+            directory.answers[asked] = _problem(reference, directory)
+        if problem := directory.answers[asked]:
             code, message, hint = problem
             line, column = data.position((*prefix, *reference.path))
             yield Fault(file, line, column, "fel", code, message, hint)
 
 
-def _problem(reference: Reference, directory: Directory) -> tuple[str, str, str | None] | None:
+def _problem(reference: Reference, directory: Directory) -> Problem | None:
     marker, value = reference.marker, reference.value
     if isinstance(marker, Ref):
         return _missing_record(marker, value, directory)
@@ -98,12 +104,10 @@ def _problem(reference: Reference, directory: Directory) -> tuple[str, str, str 
     return _missing_section(value, directory)
 
 
-def _missing_record(
-    marker: Ref, value: str, directory: Directory
-) -> tuple[str, str, str | None] | None:
-    known = frozenset().union(*(directory.ids.get(kind, frozenset()) for kind in marker.kinds))
-    if value in known:
+def _missing_record(marker: Ref, value: str, directory: Directory) -> Problem | None:
+    if any(value in directory.ids.get(kind, ()) for kind in marker.kinds):
         return None
+    known = frozenset().union(*(directory.ids.get(kind, frozenset()) for kind in marker.kinds))
     kinds = " eller ".join(KIND_NAMES[kind] for kind in marker.kinds)
     return (
         "dod-hanvisning",
@@ -112,9 +116,7 @@ def _missing_record(
     )
 
 
-def _missing_term(
-    facet: str, value: str, directory: Directory
-) -> tuple[str, str, str | None] | None:
+def _missing_term(facet: str, value: str, directory: Directory) -> Problem | None:
     if facet in directory.unread_facets:
         return None
     terms = directory.terms.get(facet)
@@ -130,7 +132,7 @@ def _missing_term(
     return "okand-term", f"{value!r} finns inte i vokabulären {facet}.", hint
 
 
-def _missing_place(value: str, directory: Directory) -> tuple[str, str, str | None] | None:
+def _missing_place(value: str, directory: Directory) -> Problem | None:
     match = PLACE.match(value.strip())
     if match is None:
         return None  # the model has already said how a place is written
@@ -150,7 +152,7 @@ def _missing_place(value: str, directory: Directory) -> tuple[str, str, str | No
     return _lost_passage(place, source)
 
 
-def _lost_passage(place: Place, source: Source) -> tuple[str, str, str | None] | None:
+def _lost_passage(place: Place, source: Source) -> Problem | None:
     """Complain of a place where nothing is left to read."""
     for lost in source.lost:
         gone = Place(source.id, lost.where).spans()
@@ -162,7 +164,7 @@ def _lost_passage(place: Place, source: Source) -> tuple[str, str, str | None] |
     return None
 
 
-def _missing_section(value: str, directory: Directory) -> tuple[str, str, str | None] | None:
+def _missing_section(value: str, directory: Directory) -> Problem | None:
     match = _LAW.match(value)
     if match is None:
         return None  # the model has already said how a citation is written

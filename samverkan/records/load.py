@@ -22,6 +22,7 @@ from samverkan.records.messages import did_you_mean, validation_faults
 from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record, Source
 from samverkan.records.model.base import SLUG
 from samverkan.records.personnames import name_faults
+from samverkan.records.readings import ABSENT, CACHE, Readings
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 KB = "kb"
@@ -78,18 +79,18 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
     entries: list[Entry] = []
     known_ids: set[Key] = set()
     files = 0
+    readings = Readings(root / CACHE)
     for path, model in _files(root, faults):
         files += 1
         file = path.relative_to(root).as_posix()
         record_id = path.parent.name if model is AgreementType else path.stem
-        content = path.read_bytes()
-        data, found = parse_yaml(content, file)
+        data, found = _read(path.read_bytes(), file, model, readings)
         faults += found
-        faults += name_faults(content, file, _authors(model, data))
         if data is None or not isinstance(data.value, list):
             known_ids.add((model.kind, record_id))
         if data is not None:
             entries += _entries(model, record_id, file, data, faults)
+    readings.save()
     entries = _unique([*entries, *extra], faults)
     for entry in entries:
         _build(entry, faults)
@@ -104,6 +105,20 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
             faults += record_faults(entry.record, entry.yaml, entry.prefix, entry.file)
     unread = frozenset(kind for kind, _ in known_ids - bank.files.keys())
     return Loaded(bank, tuple(entries), tuple(sorted(faults)), files, unread)
+
+
+def _read(
+    content: bytes, file: str, model: type[Record], readings: Readings
+) -> tuple[YamlData | None, list[Fault]]:
+    """Read one file, or recall how it was read."""
+    key = readings.key(content, model.kind)
+    if (value := readings.find(key)) is not ABSENT:
+        return YamlData(value, content), []
+    data, faults = parse_yaml(content, file)
+    faults += name_faults(content, file, _authors(model, data))
+    if data is not None and not faults:
+        readings.keep(key, data.value)
+    return data, faults
 
 
 def _authors(model: type[Record], data: YamlData | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -138,6 +139,9 @@ def _styled(value: Any, column: int = 2) -> Any:
         )
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        digits = format(Decimal(repr(value)), "f")  # never 1e-05, which would be read as text
+        return digits if "." in digits else f"{digits}.0"
     return _text(value, column) if isinstance(value, str) else str(value)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
@@ -28,7 +29,8 @@ Position = tuple[int, int]
 # libyaml reads ten times faster; where PyYAML was built without it, its own parser does.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INT = re.compile(r"^[-+]?(0|[1-9][0-9]*)$")
+# A longer run of digits is no figure that a record can hold; it stays text.
+_INT = re.compile(r"^[-+]?(0|[1-9][0-9]{0,17})$")
 _FLOAT = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$")
 _CONSTANTS: dict[str, object] = {
     "": None,
@@ -58,22 +60,44 @@ _PARSER_MESSAGES = {
 
 
 @dataclass
-class YamlData:
-    """Plain data and where each part of it stands (1-based line and column)."""
+class Places:
+    """Where each value and each key of a file stands (1-based line and column)."""
 
-    value: Any
     values: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
 
+
+class YamlData:
+    """Plain data, and where each part of it stands.
+
+    Places are only found when they are asked for, by reading the file's content once more:
+    a bank without faults never asks, and holding them all would take far more memory than
+    the data.
+    """
+
+    def __init__(self, value: Any, content: bytes = b"", places: Places | None = None) -> None:
+        """Take the data, and either the content it was read from or where its parts stand."""
+        self.value = value
+        self._content = content
+        self._places = places
+
+    @property
+    def places(self) -> Places:
+        """Where everything stands."""
+        if self._places is None:
+            self._places = _places_in(self._content)
+        return self._places
+
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Return the position of ``path``, or of its nearest known parent."""
-        if key and path in self.keys:
-            return self.keys[path]
+        values, keys = self.places.values, self.places.keys
+        if key and path in keys:
+            return keys[path]
         while path:
-            if path in self.values:
-                return self.values[path]
+            if path in values:
+                return values[path]
             path = path[:-1]
-        return self.values.get((), (1, 1))
+        return values.get((), (1, 1))
 
 
 class _RefusedError(Exception):
@@ -84,15 +108,17 @@ class _RefusedError(Exception):
 
 
 class _Builder:
-    """Builds plain data from parser events, collecting duplicate keys as faults."""
+    """Builds plain data from parser events, collecting duplicate keys as faults.
 
-    def __init__(self, events: Any, file: str) -> None:
-        self.events, self.file = events, file
-        self.data = YamlData(None)
+    With ``places`` it notes where everything stands.
+    """
+
+    def __init__(self, events: Any, file: str, places: Places | None = None) -> None:
+        self.events, self.file, self.places = events, file, places
         self.faults: list[Fault] = []
 
-    def build(self) -> YamlData:
-        documents = 0
+    def build(self) -> Any:
+        documents, value = 0, None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -100,10 +126,10 @@ class _Builder:
                     raise _RefusedError(
                         event.start_mark, "yaml-dokument", "filen innehåller flera dokument (---)"
                     )
-                self.data.value = self._node(next(self.events), (), 0)
+                value = self._node(next(self.events), (), 0)
         if documents == 0:
             self.faults.append(Fault(self.file, 1, 1, "fel", "yaml-tom", "filen är tom", None))
-        return self.data
+        return value
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
         mark = event.start_mark
@@ -117,7 +143,8 @@ class _Builder:
             )
         if depth > MAX_DEPTH:
             raise _RefusedError(mark, "yaml-djup", f"mer än {MAX_DEPTH} nivåer djupt")
-        self.data.values[path] = (mark.line + 1, mark.column + 1)
+        if self.places is not None:
+            self.places.values[path] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,28 +159,30 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        first: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             mark = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(mark, "yaml-nyckel", "en nyckel ska vara ett ord")
-            key = event.value
+            key = intern(event.value)  # the same few keys in thousands of files
             position = (mark.line + 1, mark.column + 1)
             value = self._node(next(self.events), (*path, key), depth + 1)
             if key in mapping:
-                first = self.data.keys[(*path, key)]
                 self.faults.append(
                     Fault(
                         self.file,
                         *position,
                         "fel",
                         "dubbel-nyckel",
-                        f"nyckeln {key} står två gånger; första gången på rad {first[0]}.",
+                        f"nyckeln {key} står två gånger; första gången på rad {first[key]}.",
                         "Behåll en av dem.",
                     )
                 )
                 continue
             mapping[key] = value
-            self.data.keys[(*path, key)] = position
+            first[key] = position[0]
+            if self.places is not None:
+                self.places.keys[(*path, key)] = position
         return mapping
 
 
@@ -192,10 +221,9 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
         message = f"filen är inte UTF-8: byte 0x{content[error.start]:02x} kan inte läsas."
         hint = "Spara filen som UTF-8 (troligen är den sparad som Windows-1252)."
         return None, [Fault(file, line, column, "fel", "teckenkodning", message, hint)]
-    events = yaml.parse(text, Loader=LOADER)
-    builder = _Builder(iter(events), file)
+    builder = _Builder(iter(yaml.parse(text, Loader=LOADER)), file)
     try:
-        data = builder.build()
+        value = builder.build()
     except _RefusedError as refused:
         fault = Fault(file, refused.line, refused.column, "fel", refused.code, refused.message)
         return None, [*builder.faults, fault]
@@ -208,7 +236,17 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
         return None, [
             Fault(file, line, 1, "fel", "yaml-syntax", "ett otillåtet tecken i filen", None)
         ]
-    return (data if data.value is not None or not builder.faults else None), builder.faults
+    if value is None and builder.faults:
+        return None, builder.faults
+    return YamlData(value, content), builder.faults
+
+
+def _places_in(content: bytes) -> Places:
+    """Return where everything stands in content that has been read before."""
+    places = Places()
+    events = yaml.parse(content.decode("utf-8-sig"), Loader=LOADER)
+    _Builder(iter(events), "", places).build()
+    return places
 
 
 def _syntax_fault(file: str, line: int, column: int, problem: str) -> Fault:

@@ -106,7 +106,9 @@ def test_the_bank_keeps_its_meaning(bank: Bank, root: Any) -> None:
 
 
 WORDS = st.text(string.ascii_letters + "åäöÅÄÖé0123456789 :#-'\"{}[],&*!|>%@`?§–.\n", max_size=60)
-SCALARS = st.one_of(WORDS, st.integers(), st.floats(allow_nan=False, allow_infinity=False))
+SCALARS = st.one_of(
+    WORDS, st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False)
+)
 VALUES = st.recursive(
     st.one_of(SCALARS, st.booleans()),
     lambda inner: st.one_of(

@@ -78,12 +78,12 @@ def test_an_id_in_a_register_is_taken_too(mini: Path) -> None:
     assert "kb/bodies/kommuner.yaml" in result.stderr
 
 
-@pytest.mark.parametrize("wanted", ["../../x", "Stor", "", "å"])
+@pytest.mark.parametrize("wanted", ["../../x", "Stor", "å"])
 def test_ids_stay_in_their_folder(mini: Path, wanted: str) -> None:
     """An id is a slug and nothing else."""
-    before = sorted(mini.rglob("*"))
-    assert _run(mini, *COMPLETE, "--id", wanted).return_value in (0, 1)
-    assert [p for p in sorted(mini.rglob("*")) if p not in before and "soder" not in p.name] == []
+    before = {path for path in mini.parent.rglob("*") if ".cache" not in path.parts}
+    assert _run(mini, *COMPLETE, "--id", wanted).return_value == 1
+    assert {path for path in mini.parent.rglob("*") if ".cache" not in path.parts} == before
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -98,7 +99,7 @@ PLACE = re.compile(r"^(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*):(?P<where>\S.*)$")
 SPAN = re.compile(r"(\d+)(?:[-–](\d+))?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place in a source: ``lst-2006:756`` or ``lst-2006:324,540-542`` or ``slug:s. 12``."""
 
@@ -116,11 +117,18 @@ class Place:
 def _parse_place(value: object) -> object:
     if isinstance(value, Place):
         return value
-    if not isinstance(value, str) or not (match := PLACE.match(value.strip())):
+    place = _place_in(value) if isinstance(value, str) else None
+    if place is None:
         raise PydanticCustomError(
             "place", "en källhänvisning skrivs källa:plats, till exempel lst-2006:756"
         )
-    return Place(match["source"], match["where"].strip())
+    return place
+
+
+@lru_cache(maxsize=20_000)  # many facts rest on the same place
+def _place_in(text: str) -> Place | None:
+    match = PLACE.match(text.strip())
+    return Place(match["source"], match["where"].strip()) if match else None
 
 
 def _as_list(value: object) -> object:
