@@ -1,4 +1,4 @@
-"""The maintainer's commands: ``new``, ``format`` and ``schema``."""
+"""The maintainer's commands: ``new``, ``format``, ``schema``, ``import`` and ``law``."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from samverkan.records.creating import create, filled, identity, interview, supp
 from samverkan.records.fault import FaultsError
 from samverkan.records.filling import UnknownFieldError
 from samverkan.records.formatting import formatted
+from samverkan.records.importing import drafts_from, in_words, write_all
+from samverkan.records.lawtexts import read_folder
+from samverkan.records.lawupdate import to_look_at, unlisted, updates
 from samverkan.records.load import load, record_files
 from samverkan.records.model import KNOWLEDGE, Record
 from samverkan.records.schema import FOLDER, write_schemas
+from samverkan.records.table import SUFFIXES, read_table
 
 MODELS = {model.kind: model for model in KNOWLEDGE}
 
@@ -150,4 +154,77 @@ def schema_command(root: Path) -> int:
     written = write_schemas(loaded.bank, root / FOLDER)
     click.echo(f"{len(written)} scheman i {FOLDER.as_posix()}/")
     click.echo("VS Code med tillägget YAML använder dem genom .vscode/settings.json.")
+    return 0
+
+
+@click.command("import", cls=command.Command, options_metavar="[VAL]")
+@click.argument(
+    "file", metavar="FIL.xlsx|FIL.csv", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--kind", type=click.Choice(["example", "network"]), default="example", help="Slag av poster."
+)
+@click.pass_obj
+def import_command(root: Path, file: Path, kind: str) -> int:
+    """Gör poster av raderna i ett kalkylark: en rad är en post, en kolumn är ett fält.
+
+    Kolumnerna heter som fälten, på engelska eller svenska. Är något fel skrivs ingenting.
+    """
+    if file.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter("filen ska heta något.xlsx eller något.csv", param_hint="FIL")
+    try:
+        table = read_table(file)
+    except FaultsError as error:
+        return _refused(error)
+    bank = load(root).bank
+    drafts, faults = drafts_from(table, MODELS[kind], bank)
+    known = set(inspect(root).faults)
+    extra = tuple(draft.entry for draft in drafts)
+    faults += [fault for fault in inspect(root, extra=extra).faults if fault not in known]
+    told = sorted({in_words(fault, table) for fault in faults})
+    if any(fault.level == "fel" for fault in told):
+        return _refused(FaultsError(told))
+    for fault in told:
+        click.echo(str(fault), err=True)
+    for name in write_all(root, drafts):
+        click.echo(f"Skrev {name}")
+    click.echo(f"{len(drafts)} poster. Läs igenom dem och lämna in dem.")
+    return 0
+
+
+@click.command("law", cls=command.Command, options_metavar="[VAL]")
+@click.option(
+    "--from",
+    "folder",
+    required=True,
+    metavar="MAPP",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Mapp med lagtexter: en YAML-fil per lag, index.json och repealed.yaml.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Ändra inget; visa bara vad som är nytt.")
+@click.pass_obj
+def law_command(root: Path, folder: Path, only_check: bool) -> int:
+    """Läs nyare lagtexter: ändra datum och kontrollsummor, och lista vad som ska ses över."""
+    loaded = load(root)
+    try:
+        texts = read_folder(folder)
+    except FaultsError as error:
+        return _refused(error)
+    found = list(updates(root, loaded, texts))
+    changes = tuple(change for update in found for change in update.changes)
+    for change in sorted(changes, key=str):
+        click.echo(str(change))
+    if not found:
+        click.echo("Inget nytt i lagtexterna.")
+    looking = to_look_at(loaded, changes)
+    if looking:
+        click.echo(f"Se över ({len(looking)}):")
+    for name, reasons in looking.items():
+        click.echo(f"  {name}" + (f": {'; '.join(map(str, reasons))}" if reasons else ""))
+    for number, sections in unlisted(loaded).items():
+        click.echo(f"Används men saknas i in_use: {number} {', '.join(sections)}")
+    for update in found:
+        if not only_check:
+            write_atomically(root / update.file, update.text.encode())
+        click.echo(f"{'Skulle ändra' if only_check else 'Ändrade'} {update.file}")
     return 0

@@ -12,6 +12,7 @@ from samverkan.site import listing, registers, start
 from samverkan.site.address import FOLDERS, LESSONS
 from samverkan.site.cooperations import example_page, network_page
 from samverkan.site.environment import environment
+from samverkan.site.fieldguide import guides
 from samverkan.site.glossary import vocabulary_page
 from samverkan.site.library import agreement_page, clause_page
 from samverkan.site.overview import overview_page
@@ -149,7 +150,12 @@ def _fill(path: Path, target: Path, stock: Stock, templates: Environment) -> Non
         file = path.relative_to(target)
         folder = file.parent if file.stem == "index" else file.with_suffix("")
         view = View(stock, "" if folder == Path() else f"{folder.as_posix()}/")
-        context = {"v": view, "antal": start.counts(view), "omraden": start.areas(view)}
+        context = {
+            "v": view,
+            "antal": start.counts(view),
+            "omraden": start.areas(view),
+            "falt": guides(stock.bank) if "falt" in names else [],
+        }
         pieces = {
             name: templates.get_template(f"plats-{name}.md.j2").render(context) for name in names
         }
