@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -74,7 +75,7 @@ class Group(_SwedishHelp, click.Group):
 
 
 def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
-    """Run ``group`` and exit: 0 fine, 1 errors in the input, 2 wrong usage.
+    """Run ``group`` and exit: 0 fine, 1 errors in the input or its files, 2 wrong usage.
 
     No traceback reaches a user for wrong usage, and every message is Swedish.
     """
@@ -92,6 +93,11 @@ def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
     except (exceptions.Abort, KeyboardInterrupt):
         click.echo("Avbrutet.", err=True)
         sys.exit(130)
+    except OSError as error:  # a folder without right to write, a full disk
+        name = error.filename or "en fil"
+        reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        click.echo(f"Fel: {name} går inte att läsa eller skriva ({reason}).", err=True)
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,3 +174,20 @@ def test_schema_command_writes_a_schema_per_kind(mini: Path) -> None:
     (mini / "kb/networks/kretsen.yaml").write_text("title: [", "utf-8")
     assert _run(mini, "schema").return_value == 0
     assert (mini / "build/schema/example.json").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(mini: Path) -> None:
+    """No traceback: the file and the reason, in Swedish."""
+    shutil.rmtree(mini / "build", ignore_errors=True)
+    (mini / "build").write_text("ingen mapp", "utf-8")
+    script = (
+        "import sys; from pathlib import Path; from samverkan.cli import main; "
+        "main(Path(sys.argv[1]), ['schema'])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(mini)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert run.returncode == 1
+    assert "går inte att läsa eller skriva" in run.stderr
+    assert "Traceback" not in run.stderr
