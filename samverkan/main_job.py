@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from samverkan.drafting.cases import Case, find_cases
-from samverkan.drafting.command import draft_file, render
+from samverkan.drafting.command import render
 from samverkan.files import replace_folder, write_atomically
 from samverkan.inspection import all_faults
 from samverkan.records.bank import Bank
@@ -113,7 +113,7 @@ def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:
 
 def _draft_case(bank: Bank, case: Case, folder: Path) -> tuple[Fault, ...]:
     try:
-        document = draft_file(bank, case.type_id, case.path, None, case.name)
+        document = case.draft(bank)
     except FaultsError as error:
         return error.faults
     for form in ("docx", "html", "txt"):

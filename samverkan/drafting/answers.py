@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from samverkan.drafting.language import genitive
+from samverkan.drafting.maindocument import DECISION_PACKAGE
 from samverkan.drafting.parsing import (
     WrongAnswerError,
     bounded,
@@ -34,7 +35,7 @@ from samverkan.records.model.register import BodyKind
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 _ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
-_CASE_KEYS = ("title", "about", "example", "source", "date")
+_CASE_KEYS = ("title", "about", "example", "source", "date", "documents")
 _PARTY_KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
 
@@ -87,12 +88,24 @@ def type_answers(
     return _Reader(data, file, agreement, bank, faults).read(), faults
 
 
+def _questions(bank: Bank, *types: str) -> list[str]:
+    """Return the questions that any of ``types`` asks."""
+    pages = [
+        page
+        for name in types
+        if name in bank.agreements
+        for page in bank.interview(bank.agreements[name])
+    ]
+    return list(dict.fromkeys(question for page in pages for question in page.questions))
+
+
 class _Reader:
     def __init__(
         self, data: YamlData, file: str, agreement: AgreementType, bank: Bank, faults: list[Fault]
     ) -> None:
         self.data, self.file, self.bank, self.faults = data, file, bank, faults
-        self.asked = [q for page in bank.interview(agreement) for q in page.questions]
+        self.agreement = agreement
+        self.asked = _questions(bank, agreement.id, DECISION_PACKAGE)
         self.parties: tuple[Party, ...] = ()
 
     def read(self) -> Answers:
@@ -103,6 +116,8 @@ class _Reader:
         for key in value.keys() - {"case", "answers"}:
             hint = "Nycklarna är case och answers."
             self._fault((key,), "okand-nyckel", f"nyckeln {key} finns inte.", hint, key=True)
+        case = self._case(value.get("case"))
+        self.asked += _questions(self.bank, *self._documents(case))
         raw: dict[str, Any] = value["answers"]
         for key in raw:
             if key not in self.asked:
@@ -121,7 +136,21 @@ class _Reader:
             if name == "parter" and typed is not None:
                 self.parties = typed
         places = {name: self.data.position(("answers", name), key=True) for name in raw}
-        return Answers(values, raw, self._case(value.get("case")), places)
+        return Answers(values, raw, case, places)
+
+    def _documents(self, case: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the other document types of the case, and complain of unknown ones."""
+        named = case.get("documents", [])
+        if not isinstance(named, list):
+            hint = "Skriv [typ, typ]."
+            self._fault(("case", "documents"), "fel-typ", "documents ska vara en lista.", hint)
+            return ()
+        for index, name in enumerate(named):
+            if name not in self.bank.agreements:
+                hint = did_you_mean(str(name), self.bank.agreements) or ""
+                path = ("case", "documents", index)
+                self._fault(path, "okand-typ", f"dokumenttypen {name} finns inte.", hint or None)
+        return tuple(str(name) for name in named if name in self.bank.agreements)
 
     def _case(self, case: Any) -> dict[str, Any]:
         if case is None:

@@ -34,6 +34,7 @@ from samverkan.drafting.frontmatter import (
     register_number,
     signatures,
 )
+from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.markup import MarkupError, RawSection, parse
 from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
 from samverkan.drafting.openpoints import demands_met, open_points
@@ -65,7 +66,13 @@ _Worded = list[tuple[_Owner, list[_Wording]]]
 
 
 def assemble(
-    bank: Bank, type_id: str, answers: Answers, day: date, *, file: str = "svar"
+    bank: Bank,
+    type_id: str,
+    answers: Answers,
+    day: date,
+    *,
+    file: str = "svar",
+    main: MainDocument | None = None,
 ) -> Document:
     """Draft a document.
 
@@ -75,22 +82,29 @@ def assemble(
         answers: typed answers, from :func:`samverkan.drafting.answers.read_answers`.
         day: the date whose law the draft is made under.
         file: the answer file, to name in faults.
+        main: for a decision package, the document to decide on.
 
     Raises:
         KeyError: if there is no such type.
         FaultsError: with every fault, when the draft cannot be made.
     """
-    return _Assembly(bank, bank.agreements[type_id], answers, day, file).document()
+    return _Assembly(bank, bank.agreements[type_id], answers, day, file, main).document()
 
 
 class _Assembly:
     def __init__(
-        self, bank: Bank, agreement: AgreementType, answers: Answers, day: date, file: str
+        self,
+        bank: Bank,
+        agreement: AgreementType,
+        answers: Answers,
+        day: date,
+        file: str,
+        main: MainDocument | None,
     ) -> None:
         self.bank, self.agreement, self.answers = bank, agreement, answers
         self.day, self.file = day, file
         self.tokens = Tokens()
-        self.context = Context(bank, agreement, answers, self.tokens)
+        self.context = Context(bank, agreement, answers, self.tokens, main)
         self.faults: list[Fault] = []
 
     def document(self) -> Document:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samverkan.drafting.command import draft_file
+from samverkan.drafting.document import Document
+from samverkan.drafting.maindocument import DECISION_PACKAGE
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
 from samverkan.records.personnames import name_faults
+from samverkan.records.yamlsource import parse_yaml
 
 
 @dataclass(frozen=True)
@@ -21,15 +24,46 @@ class Case:
     path: Path
     name: str
     """The path relative to the project, to name in faults."""
+    main_type: str | None = None
+    """For a decision package: the type of the document to decide on."""
+
+    def draft(self, bank: Bank) -> Document:
+        """Draft the document.
+
+        Raises:
+            FaultsError: with every fault, when the draft cannot be made.
+        """
+        main = self.main_type or self.type_id
+        return draft_file(
+            bank, main, self.path, None, self.name, package=self.main_type is not None
+        )
 
 
 def find_cases(root: Path, bank: Bank) -> list[Case]:
-    """Return every worked case of every document type, in order."""
-    return [
-        Case(type_id, path.stem, path, path.relative_to(root).as_posix())
-        for type_id in bank.agreements
-        for path in sorted((root / "agreements" / type_id / "cases").glob("*.yaml"))
-    ]
+    """Return every document of every worked case, in order.
+
+    A case gives the document of its folder's type, those of ``case.documents``, and a
+    decision package for each.
+    """
+    found = []
+    for type_id in bank.agreements:
+        for path in sorted((root / "agreements" / type_id / "cases").glob("*.yaml")):
+            name = path.relative_to(root).as_posix()
+            for each in (type_id, *_further_types(path, bank)):
+                found.append(Case(each, path.stem, path, name))
+                if DECISION_PACKAGE in bank.agreements:
+                    package = f"{path.stem}-{each}"
+                    found.append(Case(DECISION_PACKAGE, package, path, name, each))
+    return found
+
+
+def _further_types(path: Path, bank: Bank) -> list[str]:
+    """Return the other document types of a case; faults are told when it is drafted."""
+    data, _ = parse_yaml(path.read_bytes(), path.name)
+    value = data.value if data else None
+    case = value.get("case") if isinstance(value, dict) else None
+    named = case.get("documents") if isinstance(case, dict) else None
+    return [name for name in named if name in bank.agreements] if isinstance(named, list) else []
 
 
 def case_faults(root: Path, loaded: Loaded) -> list[Fault]:
@@ -40,11 +74,11 @@ def case_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """
     if loaded.unread & {"clause", "questions", "agreement", "statute", "body", "demands"}:
         return []
-    faults: list[Fault] = []
+    faults: set[Fault] = set()
     for case in find_cases(root, loaded.bank):
-        faults += name_faults(case.path.read_bytes(), case.name)
+        faults.update(name_faults(case.path.read_bytes(), case.name))
         try:
-            draft_file(loaded.bank, case.type_id, case.path, None, case.name)
+            case.draft(loaded.bank)
         except FaultsError as error:
-            faults += error.faults
-    return faults
+            faults.update(error.faults)
+    return sorted(faults)

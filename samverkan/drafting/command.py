@@ -13,6 +13,7 @@ from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Document
 from samverkan.drafting.html import write_html
 from samverkan.drafting.jsonform import write_json
+from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
 from samverkan.drafting.text import OPEN_POINT_HEADINGS, write_text
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
@@ -31,6 +32,9 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Filen att skriva.")
 @click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag utkastet ska följa.")
+@click.option(
+    "--underlag", "package", is_flag=True, help="Skriv beslutsunderlaget för dokumentet i stället."
+)
 @click.option("--no-notes", is_flag=True, help="Utelämna anmärkningarna till juristen.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Utdataformat.")
 @click.pass_obj
@@ -40,6 +44,8 @@ def draft(
     answers: Path,
     output: Path | None,
     day: str | None,
+    *,
+    package: bool,
     no_notes: bool,
     form: str | None,
 ) -> int:
@@ -55,7 +61,7 @@ def draft(
             raise click.BadParameter(
                 f"dokumenttypen {type_id} finns inte. {hint or known}", param_hint="TYP"
             )
-        document = draft_file(bank, type_id, answers, on_day)
+        document = draft_file(bank, type_id, answers, on_day, package=package)
     except FaultsError as error:
         for fault in error.faults:
             click.echo(str(fault), err=True)
@@ -105,7 +111,13 @@ def parse_day(day: str | None) -> date | None:
 
 
 def draft_file(
-    bank: Bank, type_id: str, path: Path, day: date | None, name: str | None = None
+    bank: Bank,
+    type_id: str,
+    path: Path,
+    day: date | None,
+    name: str | None = None,
+    *,
+    package: bool = False,
 ) -> Document:
     """Draft a document from an answer file.
 
@@ -115,6 +127,7 @@ def draft_file(
         path: the answer file.
         day: the date of the law; None takes the case's own date, or else today's.
         name: how the file is named in faults; its path when None.
+        package: draft the decision package for the document instead of the document.
 
     Raises:
         FaultsError: with every fault, when the draft cannot be made.
@@ -126,7 +139,11 @@ def draft_file(
     if faults:
         # What the answers break together is shown too, so that all faults come at once.
         raise FaultsError([*faults, *_more_faults(bank, type_id, answers, on_day, file)])
-    return assemble(bank, type_id, answers, on_day, file=file)
+    document = assemble(bank, type_id, answers, on_day, file=file)
+    if not package:
+        return document
+    main = main_document(document, bank)
+    return assemble(bank, DECISION_PACKAGE, answers, on_day, file=file, main=main)
 
 
 def _more_faults(

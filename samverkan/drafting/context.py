@@ -10,6 +10,7 @@ from typing import Any
 from samverkan.drafting.allocation import AllocationError
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.costs import cost_rows
+from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered
 from samverkan.records.bank import Bank
@@ -18,7 +19,7 @@ from samverkan.records.model import AgreementType, Annex, Clause, Question
 BUILT_IN = frozenset(
     {
         "parter", "alla_kommuner", "alla_regioner", "alla_statliga", "antal_parter",
-        "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning",
+        "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning", "huvud",
     }
 )  # fmt: skip
 """Names that every template may use besides the questions."""
@@ -35,6 +36,8 @@ class Context:
     agreement: AgreementType
     answers: Answers
     tokens: Tokens
+    main: MainDocument | None = None
+    """For a decision package: the document to decide on."""
     included: set[str] = field(default_factory=set)
     cost_faults: tuple[str, ...] = ()
     """What the figures of the cost table contradict each other in."""
@@ -65,6 +68,7 @@ class Context:
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__
         names["term"] = self._term
+        names["huvud"] = self.main or Unanswered("huvud", "dokumentet")
         return names
 
     def include(self, clauses: Iterable[Clause], annexes: Iterable[Annex]) -> None:

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samverkan.records.model.agreement import Nature
+
 # --- inlines -----------------------------------------------------------------------
 
 
@@ -235,7 +237,7 @@ class Document:
     type_id: str
     type_title: str
     title: str
-    nature: Literal["antas", "undertecknas", "viljeyttring"]
+    nature: Nature
     numbering: Literal["paragraf", "decimal"]
     law_date: str
     """The date of the law the draft is made under, ISO 8601."""

@@ -68,6 +68,7 @@ _FINAL = {
     "antas": "innan dokumentet antas",
     "undertecknas": "innan dokumentet undertecknas",
     "viljeyttring": "innan dokumentet blir slutligt",
+    "underlag": "innan ärendet lämnas till beslut",
 }
 
 

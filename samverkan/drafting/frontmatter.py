@@ -95,6 +95,6 @@ def decision_rows(context: Context) -> tuple[Row, ...]:
 
 def signatures(context: Context) -> tuple[Signature, ...]:
     """Return a signature block per party, for documents that are signed."""
-    if context.agreement.nature == "antas":
+    if context.agreement.nature in ("antas", "underlag"):
         return ()
     return tuple(Signature(party.namn) for party in parties(context))

@@ -72,7 +72,7 @@ def _clause(bank: Bank, clause: Clause) -> Document:
 
 
 def _agreement(bank: Bank, agreement: AgreementType) -> Document:
-    form = bank.terms("form").get(agreement.form)
+    form = bank.terms("form").get(agreement.form or "")
     return Document(
         id=agreement.id,
         kind=agreement.kind,
@@ -87,6 +87,6 @@ def _agreement(bank: Bank, agreement: AgreementType) -> Document:
             (Field.REST, (page.title for page in agreement.interview)),
             (Field.REST, (part.heading for part in agreement.parts)),
         ),
-        filters={"form": (agreement.form,)},
-        concepts=(f"form:{agreement.form}",),
+        filters={"form": (agreement.form,)} if agreement.form else {},
+        concepts=(f"form:{agreement.form}",) if agreement.form else (),
     )

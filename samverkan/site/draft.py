@@ -52,6 +52,8 @@ def copy_drafts(drafts: Path, found: Iterable[Draft], site: Path) -> None:
 def _title(root: Path, agreement: str, case: str) -> str:
     """Return the case's title, or its id when the answer file gives none."""
     path = root / "agreements" / agreement / "cases" / f"{case}.yaml"
+    others = (root / "agreements").glob(f"*/cases/{case}.yaml")
+    path = path if path.is_file() else next(iter(sorted(others)), path)
     if path.is_file():
         data, _ = parse_yaml(path.read_bytes(), path.name)
         value = data.value if data else None

@@ -95,7 +95,7 @@ def agreement_page(stock: Stock, agreement: AgreementType) -> Page:
 
 def _agreement_facts(view: View, agreement: AgreementType) -> Iterator[Fact]:
     asked = {name for page in view.bank.interview(agreement) for name in page.questions}
-    yield "Samverkansform", view.term("form", agreement.form)
+    yield "Samverkansform", view.term("form", agreement.form) if agreement.form else "alla"
     yield "Dokumentet", NATURES[agreement.nature]
     yield "Beslutas av", agreement.adopted_by
     yield "Klausuler", str(len(view.bank.clause_ids(agreement)))

@@ -16,6 +16,7 @@ NATURES = {
     "antas": "antas av fullmäktige",
     "undertecknas": "undertecknas av parterna",
     "viljeyttring": "uttrycker en gemensam vilja",
+    "underlag": "är underlag för beslut",
 }
 STATUSES = {"in_force": "gäller", "repealed": "upphävd"}
 
@@ -54,6 +55,13 @@ def using(view: View, clause: Clause) -> list[AgreementType]:
     return [record for record in found if isinstance(record, AgreementType)]
 
 
+def _form_cell(view: View, agreement: AgreementType) -> Cell:
+    if agreement.form is None:
+        return Cell("alla")
+    choice = (agreement.form, view.label("form", agreement.form))
+    return Cell(view.term("form", agreement.form), choices=(choice,))
+
+
 def agreements(view: View) -> Table:
     """Return the document types, by title."""
     columns = (
@@ -65,16 +73,14 @@ def agreements(view: View) -> Table:
     )
     table = Table("Dokumenttyper", columns)
     for agreement in sorted(view.bank.agreements.values(), key=lambda a: a.title.casefold()):
-        form = view.label("form", agreement.form)
+        questions = {name for page in view.bank.interview(agreement) for name in page.questions}
         table.rows.append(
             (
                 Cell(view.link(agreement), sort=agreement.title),
-                Cell(view.term("form", agreement.form), choices=((agreement.form, form),)),
+                _form_cell(view, agreement),
                 Cell(agreement.adopted_by),
                 Cell(str(len(view.bank.clause_ids(agreement)))),
-                Cell(
-                    str(len({q for page in view.bank.interview(agreement) for q in page.questions}))
-                ),
+                Cell(str(len(questions))),
             )
         )
     return table

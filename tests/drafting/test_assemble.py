@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverkan.drafting.answers import Answers, type_answers
+from samverkan.drafting.answers import Answers, read_answers, type_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.cases import find_cases
 from samverkan.drafting.document import Citation, Document, Reference, plain
 from samverkan.drafting.openpoints import section_inlines
 from samverkan.drafting.templating import TOKEN, Tokens, render
@@ -193,15 +195,54 @@ def test_characters_that_no_file_can_hold_are_refused(mini_bank: Bank, bad: str)
 
 
 def test_every_worked_case_of_the_project_is_drafted(bank: Bank, root: Any) -> None:
-    """Each case in agreements/ gives a document under its own law date."""
-    from samverkan.drafting.cases import find_cases  # noqa: PLC0415
-    from samverkan.drafting.command import draft_file  # noqa: PLC0415
-
+    """Each case in agreements/ gives its documents and a decision package for each."""
     cases = find_cases(root, bank)
     assert cases
     for case in cases:
-        document = draft_file(bank, case.type_id, case.path, None, case.name)
+        document = case.draft(bank)
         assert "{{" not in write_text(document)
+
+
+def test_one_set_of_answers_gives_documents_that_agree(bank: Bank, root: Path) -> None:
+    """Reglemente and agreement of one case have the same parties, host and tasks."""
+    name = "varmlands-drifts-och-servicenamnd"
+    cases = {c.type_id: c for c in find_cases(root, bank) if c.id == name}
+    assert set(cases) == {"reglemente-gemensam-namnd", "samverkansavtal-gemensam-namnd"}
+    texts = [cases[type_id].draft(bank) for type_id in sorted(cases)]
+    assert texts[0].parties == texts[1].parties
+    assert len(texts[0].parties) == 16
+    for task in ("e-tjänster", "e-förvaltning"):
+        assert all(f"Samverkan om {task}" in write_text(document) for document in texts)
+
+
+def test_a_decision_package_says_the_same_to_every_party(bank: Bank, root: Path) -> None:
+    """The proposed decision is word for word the same, and who decides follows the party."""
+    (case,) = (
+        c for c in find_cases(root, bank)
+        if c.id == "bergslagens-miljo-och-byggnamnd-reglemente-gemensam-namnd"
+    )  # fmt: skip
+    document = case.draft(bank)
+    (clause,) = (c for c in document.clauses() if c.id == "bp-beslut")
+    proposals = clause.sections[1:]
+    assert len(proposals) == len(document.parties) == 4
+    assert len({section.blocks[1] for section in proposals}) == 1
+    assert [plain(section.blocks[0].inlines) for section in proposals] == [  # type: ignore[union-attr]
+        f"Kommunfullmäktige i {party.name} föreslås besluta följande:" for party in document.parties
+    ]
+    text = write_text(document)
+    assert "Protokoll med beslut om Reglemente för Bergslagens" in text
+    assert "Revisorer hos varje part granskar" in text
+    assert document.signatures == ()
+
+
+def test_an_unknown_document_of_a_case_is_told(mini_bank: Bank) -> None:
+    """With what it might be."""
+    text = "case: {documents: [avtal-tets]}\nanswers: {namnd_namn: Norra}"
+    _, faults = read_answers(
+        text.encode(), "x.yaml", mini_bank.agreements["reglemente-test"], mini_bank
+    )
+    (fault,) = faults
+    assert (fault.line, fault.hint) == (1, "Menade du avtal-test?")
 
 
 def test_a_condition_at_the_end_of_a_line_keeps_the_line_end() -> None:

@@ -278,6 +278,9 @@ class Annex(Record):
         return self.title
 
 
+Nature = Literal["antas", "undertecknas", "viljeyttring", "underlag"]
+
+
 class AgreementType(Record):
     """A document type: what it is made of and what must be known to draft it."""
 
@@ -288,15 +291,18 @@ class AgreementType(Record):
     description: Text = Field(
         title="Beskrivning", description="Vad dokumentet är och när det används."
     )
-    nature: Literal["antas", "undertecknas", "viljeyttring"] = Field(
+    nature: Nature = Field(
         title="Slag",
-        description="antas av fullmäktige (ingen underskrift), undertecknas eller viljeyttring.",
+        description="antas av fullmäktige (ingen underskrift), undertecknas, viljeyttring eller "
+        "underlag för beslut om ett annat dokument.",
     )
     numbering: Literal["paragraf", "decimal"] = Field(
         title="Numrering", description="paragraf: 1 §, 2 § genom hela dokumentet. decimal: 1, 1.1."
     )
-    form: Annotated[str, TermRef("form")] = Field(
-        title="Form", description="Samverkansformen som dokumentet gäller."
+    form: Annotated[str, TermRef("form")] | None = Field(
+        None,
+        title="Form",
+        description="Samverkansformen; ett underlag hör till alla former.",
     )
     adopted_by: Line = Field(title="Beslutas av", description="Vem som beslutar om dokumentet.")
     document_title: Template = Field(

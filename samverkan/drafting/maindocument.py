@@ -1,0 +1,61 @@
+"""What a decision package must know of the document that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samverkan.drafting.citations import split_reference
+from samverkan.drafting.document import Document
+from samverkan.records.bank import Bank
+from samverkan.records.model import Demand
+
+DECISION_PACKAGE = "beslutsunderlag"
+"""The document type whose clauses may use ``huvud``."""
+
+
+@dataclass(frozen=True)
+class LegalDemand:
+    """A demand and the sections behind it, one tuple for each statute."""
+
+    text: str
+    lagrum: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class MainDocument:
+    """The document to decide on. Swedish field names: clause authors write them."""
+
+    titel: str
+    typ: str
+    natur: str
+    bilagor: tuple[str, ...]
+    beslutskrav: tuple[LegalDemand, ...]
+    rapportkrav: tuple[LegalDemand, ...]
+
+
+def main_document(document: Document, bank: Bank) -> MainDocument:
+    """Return what the decision package prints of ``document``."""
+    agreement = bank.agreements[document.type_id]
+    demands = bank.demand_lists.get(agreement.demands or "")
+    inapplicable = {each.id for each in document.demands if each.status == "inapplicable"}
+    present = [d for d in (demands.demands if demands else ()) if d.id not in inapplicable]
+    return MainDocument(
+        titel=document.title,
+        typ=document.type_title,
+        natur=document.nature,
+        bilagor=tuple(f"Bilaga {annex.number} {annex.heading}" for annex in document.annexes),
+        beslutskrav=_of_type("beslut", present),
+        rapportkrav=_of_type("rapport", present),
+    )
+
+
+def _of_type(kind: str, demands: Iterable[Demand]) -> tuple[LegalDemand, ...]:
+    return tuple(LegalDemand(d.text, _by_statute(d.law)) for d in demands if d.type == kind)
+
+
+def _by_statute(law: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[str, list[str]] = {}
+    for reference in law:
+        groups.setdefault(split_reference(reference)[0], []).append(reference)
+    return tuple(tuple(group) for group in groups.values())
