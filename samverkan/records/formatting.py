@@ -90,9 +90,21 @@ def formatted(content: bytes, file: str, model: type[Model] | None) -> str:
     if model is not None:
         text = _ordered(text, file, model)
     after, _ = parse_yaml(text.encode(), file)
-    if after is None or after.value != before.value:
+    kept = after is not None and after.value == before.value
+    # ruamel.yaml drops a comment that follows an empty value in a list within a list.
+    if not kept or _comments(text) != _comments(content.decode("utf-8-sig")):
         raise _unable(file)
     return text
+
+
+def _comments(text: str) -> list[str]:
+    """Return the comments that stand on lines of their own, in no order."""
+    inside = _lines_of_scalars(text)
+    lines = enumerate(text.splitlines())
+    return sorted(
+        line.strip() for number, line in lines
+        if number not in inside and line.lstrip().startswith("#")
+    )  # fmt: skip
 
 
 def _unable(file: str) -> FaultsError:

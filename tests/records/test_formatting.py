@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_written_records_read_back_the_same(data: dict[str, Any]) -> None:
 def test_formatting_is_idempotent_and_keeps_comments(
     data: dict[str, Any], places: list[int], chance: Any
 ) -> None:
-    """Comments anywhere between top keys survive, whatever order the keys come in."""
+    """Comments between keys survive in any order of keys, or else the file is left alone."""
     names = list(data)
     chance.shuffle(names)
     pieces = [_alone(name, data[name]) for name in names]
@@ -148,10 +149,23 @@ def test_formatting_is_idempotent_and_keeps_comments(
         if pieces:
             pieces[place % len(pieces)] = f"# anm {number}\n{pieces[place % len(pieces)]}"
     text = "".join(pieces) or "title: x\n"
-    once = formatted(text.encode(), "x.yaml", Example)
+    try:
+        once = formatted(text.encode(), "x.yaml", Example)
+    except FaultsError:
+        # Only a list directly in a list, which no record has, makes it give up.
+        assert any(isinstance(i, list) for each in _lists(data) for i in each)
+        return
     assert _value(once) == _value(text)
     assert formatted(once.encode(), "x.yaml", Example) == once
     assert all(f"# anm {number}\n" in once for number in range(len(places) if pieces else 0))
+
+
+def _lists(value: Any) -> Iterator[list[Any]]:
+    if isinstance(value, list):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _lists(each)
 
 
 def _alone(name: str, value: Any) -> str:
