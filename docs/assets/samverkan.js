@@ -180,7 +180,6 @@
   }
 
   pressable("__drawer", "Meny");
-  pressable("__search", "Sök");
   document.querySelectorAll("table.sb-lista").forEach(sortable);
   document.querySelectorAll("table.sb-lista[data-filter]").forEach(filterable);
   document.querySelectorAll(".sb-tabell").forEach(scrollable);

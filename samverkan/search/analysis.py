@@ -13,7 +13,8 @@ from samverkan.search.compounds import Splitter
 from samverkan.search.stem import stem
 from samverkan.search.tokens import Token, tokens
 
-_FOLD = str.maketrans("åäöéèëüáàóíúñçøæ", "aaoeeeuaaoiuncoa")
+FOLDED = ("åäöéèëüáàóíúñçøæ", "aaoeeeuaaoiuncoa")
+_FOLD = str.maketrans(*FOLDED)
 
 ROOT_ENDINGS = ("ning", "ing", "ande", "ende", "else", "at", "ad", "a", "d", "t")
 
@@ -74,6 +75,10 @@ class Analysis:
     def keys(self, text: str) -> tuple[str, ...]:
         """Return only what is compared: the keys of ``text`` in order."""
         return tuple(word.key for word in self.words(text))
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a word in lower case; empty when it is one."""
+        return self._splitter.parts(text)
 
     def first_part(self, form: str) -> str | None:
         """Return the word whose joining form is ``form`` (``diarie`` → ``diari``)."""

@@ -9,26 +9,13 @@ from pathlib import Path
 import click
 
 from samverkan.records.messages import did_you_mean
-from samverkan.search.documents import KINDS
+from samverkan.search.documents import KIND_LABELS, KINDS
 from samverkan.search.explain import explain
 from samverkan.search.index import Index
 from samverkan.search.judge import JudgedQueryError, Measures, Report, judge, read_queries
 from samverkan.search.query import parse
 from samverkan.search.results import Results, ranking, search
 from samverkan.search.store import open_index
-
-LABELS = {
-    "example": "exempel",
-    "network": "nätverk",
-    "clause": "klausul",
-    "agreement": "dokumenttyp",
-    "body": "organisation",
-    "statute": "lag",
-    "source": "källa",
-    "term": "begrepp",
-    "page": "sida",
-}
-"""What a reader calls the kinds."""
 
 
 def run(
@@ -101,7 +88,7 @@ def _print(index: Index, results: Results, *, explained: bool) -> None:
     numbers = {(entry.id, entry.kind): at for at, entry in enumerate(index.entries)}
     query = parse(index, results.query)
     for place, hit in enumerate(results.hits, start=1):
-        click.echo(f"{place:>2}. {hit.title}  [{LABELS[hit.kind]}]")
+        click.echo(f"{place:>2}. {hit.title}  [{KIND_LABELS[hit.kind]}]")
         click.echo(f"    {hit.snippet}")
         score = f"{hit.score:.2f}".replace(".", ",")
         click.echo(f"    {hit.url or './'}  ({score})")

@@ -46,7 +46,7 @@ WHOLE = frozenset(
 )
 """Stems of words that are more than their parts; cutting them finds only what was not asked for."""
 
-_SHORT_PARTS = frozenset(
+SHORT_PARTS = frozenset(
     "bil el hem hus it gis hr län lön mat mål nät rum råd sop tid va väg sms kök lag".split()
 )
 _LONGEST = 48
@@ -66,7 +66,7 @@ class Splitter:
         self._typical: dict[str, str] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for word, count in counts.items():
-            if word.isalpha() and (len(word) > 3 or word in _SHORT_PARTS):
+            if word.isalpha() and (len(word) > 3 or word in SHORT_PARTS):
                 key = stem(word)
                 self._last[key] = self._last.get(key, 0) + count
         for word in sorted(counts, key=lambda w: (-counts[w], w)):
@@ -131,9 +131,9 @@ class Splitter:
         count = self._last.get(right)
         if count is None or whole in (left, right) or right in NOT_LAST:
             return None
-        if len(last) < 4 and last not in _SHORT_PARTS:
+        if len(last) < 4 and last not in SHORT_PARTS:
             return None
-        if len(first) < 4 and first not in _SHORT_PARTS and left not in _SHORT_PARTS:
+        if len(first) < 4 and first not in SHORT_PARTS and left not in SHORT_PARTS:
             return None
         common = log(1 + self._last.get(left, 1)) + log(1 + count)
         return common + 1.5 * min(len(first), len(last), 7)

@@ -12,6 +12,7 @@ from samverkan.site.participation import BODY_KINDS
 
 _FEW = 8
 """What concerns more bodies than these is about none of them in particular."""
+_HOST = "vard"
 _GOOD = 1.06
 _OTHER = 0.97
 
@@ -188,9 +189,17 @@ def _filters(
         ),
         "county": unique(body.county_letter for body in bodies),
         "body": unique(body.id for body in bodies),
+        "host": unique(party.body for party in record.parties if party.role == _HOST),
+        "year": unique([_year(record)]),
         "type": unique([example.record_type if example else None]),
         "group": unique([network.group_type if network else None]),
     }
+
+
+def _year(record: Cooperation) -> str | None:
+    """The year for which a record speaks, else the first in its timeline."""
+    when = record.stage_when or min((entry.when for entry in record.timeline), default=None)
+    return when[:4] if when else None
 
 
 def _with_broader(bank: Bank, areas: Iterable[str]) -> Iterator[str]:

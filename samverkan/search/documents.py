@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-KINDS = (
-    "example",
-    "network",
-    "agreement",
-    "clause",
-    "body",
-    "statute",
-    "term",
-    "source",
-    "page",
-)
-"""Kinds of hits, in the order in which a reader meets them."""
+KIND_LABELS: Mapping[str, str] = {
+    "example": "exempel",
+    "network": "nätverk",
+    "agreement": "dokumenttyp",
+    "clause": "klausul",
+    "body": "organisation",
+    "statute": "lag",
+    "term": "begrepp",
+    "source": "källa",
+    "page": "sida",
+}
+"""Kinds of hits and what a reader calls them, in the order in which a reader meets them."""
+KINDS = tuple(KIND_LABELS)
 
 
 class Field(Enum):
@@ -39,8 +40,8 @@ class Field(Enum):
 
     @property
     def keeps_pairs(self) -> bool:
-        """Whether neighbouring words are indexed as pairs; running text elsewhere is not."""
-        return self.value >= Field.SUMMARY.value
+        """Whether neighbouring words are indexed as pairs; in running text they say little."""
+        return self.value >= Field.LABELS.value
 
 
 @dataclass(frozen=True)

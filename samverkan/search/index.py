@@ -23,7 +23,7 @@ from samverkan.search.synonyms import Name, Thesaurus
 from samverkan.search.terms import Terms, index_terms
 
 FIELDS = ("words", "parts", "pairs", "concepts", "title")
-SCALE = 20
+SCALE = 5
 """Steps to a weight of one; finer differences than a twentieth say nothing."""
 
 
@@ -154,7 +154,7 @@ def _entry(document: Document, terms: Terms) -> Entry:
         document.kind,
         document.title,
         document.url,
-        document.summary,
+        " ".join(document.summary.split()),
         {name: list(values) for name, values in document.filters.items() if values},
         document.merit,
         round(terms.length, 1),

@@ -63,7 +63,7 @@ hyra hyr hyrs hyrde
 man mannen män männen mans mäns
 """
 
-_ENDINGS = (
+ENDINGS = (
     # Plurals with a changed vowel, also as the last part of a compound.
     ("ledamöter", "ledamot"),
     ("städer", "stad"),
@@ -99,7 +99,7 @@ FAMILY: Mapping[str, str] = _table()
 
 def mend(word: str) -> str:
     """Return ``word`` with an irregular plural put right, so that the rules can go on."""
-    for ending, replacement in _ENDINGS:
+    for ending, replacement in ENDINGS:
         at = word.rfind(ending)
         if at >= 0 and len(word) - at - len(ending) <= 3:
             return word[:at] + replacement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
@@ -12,21 +13,22 @@ from samverkan.search.analysis import Analysis, fold, root
 from samverkan.search.stem import stem
 from samverkan.search.tokens import Token
 
-_SHORTEST_CORRECTED = 4
-_SHORTEST_TWO_FAULTS = 9
-_SHORTEST_STEM = 5
-_ENDINGS = (
-    "ernas",
-    "arnas",
-    "erna",
-    "arna",
-    "orna",
-    "ens",
-    "ets",
-    *"en et er ar or na".split(),
-    *"nstar",
-)
-"""Endings without diacritics, the longest first."""
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """When a word is taken to be misspelt, in letters."""
+
+    shortest: int = 4
+    shortest_two_faults: int = 9
+    shortest_stem: int = 5
+    most: int = 3
+    endings: tuple[str, ...] = tuple(
+        "ernas arnas erna arna orna ens ets en et er ar or na n s t a r".split()
+    )
+    """Endings without diacritics, the longest first."""
+
+
+SPELLING = Spelling()
 
 
 class Lexicon:
@@ -57,20 +59,21 @@ class Lexicon:
         guess costs the reader more than none. So does one where ``word`` is a ``compound``
         of two known words; it may be off by one letter only.
         """
-        if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+        if len(word) < SPELLING.shortest or not word.isalpha():
             return ()
-        allowed = 2 if len(word) >= _SHORTEST_TWO_FAULTS and not compound else 1
+        allowed = 2 if len(word) >= SPELLING.shortest_two_faults and not compound else 1
         plain = fold(word)
         found = list(self._near(plain, allowed))
         if not found:
             found = [
                 near
-                for ending in _ENDINGS
-                if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM
+                for ending in SPELLING.endings
+                if plain.endswith(ending) and len(plain) - len(ending) >= SPELLING.shortest_stem
                 for near in self._near(plain.removesuffix(ending), allowed)
             ]
         found.sort()
-        return [other for faults, _, _, other in found if faults == found[0][0]][:3]
+        nearest = dict.fromkeys(other for faults, _, _, other in found if faults == found[0][0])
+        return list(nearest)[: SPELLING.most]
 
     def _near(self, plain: str, allowed: int) -> Iterator[tuple[int, bool, int, str]]:
         """Yield what is at most ``allowed`` letters from ``plain``.

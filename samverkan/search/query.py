@@ -13,12 +13,28 @@ MAX_LENGTH = 400
 """Characters of a query that are read; the rest is no question."""
 MAX_WORDS = 24
 
-EXACT = 1.0
-_JOINED, _NEIGHBOURS, _CUT = 0.85, 0.7, 0.35
-_CONCEPT, _NAME, _PART, _ROOT = 0.7, 0.8, 0.5, 0.5
-_INNER, _FRAGMENT, _SECTION_NUMBER = 0.7, 0.2, 0.3
-_ONE_PART = 0.12
-_LAST_HALF = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What each way to answer a word is worth, beside the word itself (1)."""
+
+    joined: float = 0.85
+    neighbours: float = 0.7
+    cut: float = 0.35
+    concept: float = 0.7
+    name: float = 0.8
+    part: float = 0.5
+    root: float = 0.5
+    inner: float = 0.7
+    fragment: float = 0.2
+    section_number: float = 0.3
+    one_part: float = 0.12
+    last_half: float = 0.5
+    max_length: int = MAX_LENGTH
+    max_words: int = MAX_WORDS
+
+
+FACTORS = Factors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Wish:
     def certain(self) -> bool:
         """Whether the bank knows the word itself, not only something like it."""
         return not self.guessed and any(
-            way.factor >= _PART and len(way.keys) == 1 for way in self.ways
+            way.factor >= FACTORS.part and len(way.keys) == 1 for way in self.ways
         )
 
 
@@ -108,7 +124,7 @@ def _concepts(index: Index, words: Sequence[Word]) -> list[list[Way]]:
     for mention in index.thesaurus.mentions(words):
         for at in range(mention.first, mention.last):
             # A name of several words can hardly mean anything else (K län, gemensam nämnd).
-            factor = _CONCEPT if mention.last - mention.first == 1 else _NAME
+            factor = FACTORS.concept if mention.last - mention.first == 1 else FACTORS.name
             way = Way("concepts", (mention.concept,), factor * mention.weight)
             ways[at].append(way)
     return ways
@@ -120,9 +136,9 @@ def _joined(index: Index, words: Sequence[Word]) -> list[list[Way]]:
     for at in range(len(words) - 1):
         one, two = (_free(index, word) for word in words[at : at + 2])
         for key in (*index.lexicon.joined(one, two), *index.lexicon.joined(two, one), one + two):
-            together = [Way("words", (key,), _JOINED)]
+            together = [Way("words", (key,), FACTORS.joined)]
             for concept, weight in index.thesaurus.meanings(key).items():
-                together.append(Way("concepts", (concept,), _NAME * weight))
+                together.append(Way("concepts", (concept,), FACTORS.name * weight))
             for place in (at, at + 1):
                 ways[place] += together
     return ways
@@ -145,7 +161,7 @@ def _all_ways(index: Index, words: Sequence[Word]) -> list[tuple[Way, ...]]:
 
 def _is_answered(ways: Iterable[Way]) -> bool:
     """Whether the bank knows the word, and not only the two that it may be made of."""
-    return any(way.factor >= _PART and way.field != "any" for way in ways)
+    return any(way.factor >= FACTORS.part and way.field != "any" for way in ways)
 
 
 def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
@@ -166,7 +182,7 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
             # What it is about stands first; last stands what kind of thing it is.
             *first, last = halves
             found += (_Reading(half, guessed=True) for half in first)
-            found.append(_Reading(last, weight=_LAST_HALF, guessed=True))
+            found.append(_Reading(last, weight=FACTORS.last_half, guessed=True))
         else:
             found.append(_Reading(word))
     return found
@@ -201,26 +217,26 @@ def _opened(index: Index, word: Word) -> list[Word]:
 
 def _plain_ways(key: str, factor: float) -> Iterator[Way]:
     yield Way("words", (key,), factor)
-    yield Way("parts", (key,), factor * _PART)
+    yield Way("parts", (key,), factor * FACTORS.part)
 
 
 def _own_ways(index: Index, word: Word) -> Iterator[Way]:
-    yield from _plain_ways(word.key, EXACT)
+    yield from _plain_ways(word.key, 1.0)
     if word.token.is_section:
-        yield from (Way("words", (inner,), _SECTION_NUMBER) for inner in word.inner)
+        yield from (Way("words", (inner,), FACTORS.section_number) for inner in word.inner)
         return
     if word.inner:
         # e-tjänst shows only tjänst, T-län only län: far less than the whole.
         whole = len(word.inner) > word.token.text.count("-")
-        yield Way("any", word.inner, _INNER if whole else _FRAGMENT)
+        yield Way("any", word.inner, FACTORS.inner if whole else FACTORS.fragment)
     if len(word.parts) >= 2:
         first, last = word.parts[:2]
         for pair in (f"{last} {first}", f"{first} {last}"):
-            yield Way("pairs", (pair,), _NEIGHBOURS)
-        yield Way("any", (first, last), _CUT)
-        yield from (Way("any", (part,), _ONE_PART) for part in (first, last))
+            yield Way("pairs", (pair,), FACTORS.neighbours)
+        yield Way("any", (first, last), FACTORS.cut)
+        yield from (Way("any", (part,), FACTORS.one_part) for part in (first, last))
     for key in index.lexicon.related(word.key):
-        yield Way("words", (key,), _ROOT)
+        yield Way("words", (key,), FACTORS.root)
 
 
 def _answered(index: Index, ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -8,19 +8,20 @@ from samverkan.search.analysis import Analysis
 from samverkan.search.query import Query
 
 LONGEST = 220
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
+SENTENCE = "(?<=[.!?]) (?=[A-ZÅÄÖ0-9])"
+_SENTENCE = re.compile(SENTENCE)
 
 
 def snippet(summary: str, query: Query, analysis: Analysis) -> str:
     """Return a sentence of ``summary`` with as many of the query's words as possible.
 
     Args:
-        summary: the record's summary.
+        summary: the record's summary, with single spaces.
         query: the parsed query.
         analysis: the index's analysis.
     """
     asked = {key for wish in query.wishes for way in wish.ways for key in way.keys}
-    sentences = _SENTENCE.split(" ".join(summary.split()))
+    sentences = _SENTENCE.split(summary)
     best = max(
         range(len(sentences)), key=lambda at: (_answers(sentences[at], asked, analysis), -at)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from samverkan.search.query import Query
+from samverkan.search.tokens import LETTER
 
 
 def suggestion(query: Query) -> str | None:
@@ -12,5 +13,9 @@ def suggestion(query: Query) -> str | None:
     text = query.text
     for wish in query.wishes:
         if wish.correction is not None:
-            text = re.sub(rf"(?<!\w){re.escape(wish.word)}(?!\w)", wish.correction, text)
+            text = re.sub(
+                rf"(?<![{LETTER}0-9_]){re.escape(wish.word)}(?![{LETTER}0-9_])",
+                wish.correction,
+                text,
+            )
     return text if text != query.text else None

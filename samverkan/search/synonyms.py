@@ -32,7 +32,7 @@ FACETS = (
 _GLOSS = re.compile(r"\s*\([^)]*\)")
 _OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
 _BROADER = 0.3
-_IN_COMPOUND = 0.4
+IN_COMPOUND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,13 @@ class Thesaurus:
             elif words[at].parts:
                 part = words[at].parts[0]
                 for concept, weight in self.meanings(part).items():
-                    yield Mention(concept, weight * _IN_COMPOUND, at, at + 1)
+                    yield Mention(concept, weight * IN_COMPOUND, at, at + 1)
             at += max(length, 1)
+
+    def phrases(self) -> Iterator[tuple[tuple[str, ...], Mapping[str, float]]]:
+        """Yield every name as keys, with its concepts; none for a name to keep apart."""
+        for phrases in self._phrases.values():
+            yield from phrases.items()
 
     def meanings(self, key: str) -> Mapping[str, float]:
         """Return the concepts that a single word names, and how surely."""

@@ -21,6 +21,7 @@ FOLDERS = {
 }
 LESSONS = "forslag-och-lardomar"
 DRAFTS = "utkast"
+SEARCH = "sok"
 
 
 def address(kind: str, record_id: str) -> str:

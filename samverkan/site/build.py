@@ -12,12 +12,13 @@ from pathlib import Path
 from samverkan.files import replace_folder
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
-from samverkan.site.address import Atlas
+from samverkan.search.export import write_search
+from samverkan.search.store import bank_index
+from samverkan.site.address import SEARCH, Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
 from samverkan.site.draft import copy_drafts, find_drafts
 from samverkan.site.export import write_export
 from samverkan.site.finish import finish
-from samverkan.site.searchindex import add_entries
 from samverkan.site.tree import write_tree
 from samverkan.site.usage import usage_of
 from samverkan.site.view import Stock
@@ -73,13 +74,13 @@ def build_site(
             tuple(found),
             take_repository(config),
         )
-        pages, entries = write_tree(root, stock, docs)
+        pages = write_tree(root, stock, docs)
         counter = _Counter(progress, 3 * pages)
         run_mkdocs(config, today, counter.step)
-        add_entries(site, entries)
         if drafts:
             copy_drafts(drafts, found, site)
         write_export(stock, site)
+        write_search(bank_index(root, bank), bank, site / SEARCH)
         finish(site, today, counter.step)
         site.chmod(0o755)
         replace_folder(site, out)

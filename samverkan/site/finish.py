@@ -11,20 +11,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from samverkan.site.address import DRAFTS
+from samverkan.site.address import DRAFTS, SEARCH
 from samverkan.site.quantity import day
 
 _MENDS = (
-    # A dialog needs a name, and a form a button that sends it.
-    (
-        'data-md-component="search" role="dialog">',
-        'data-md-component="search" role="dialog" aria-label="Sök">',
-    ),
-    (
-        '<nav class="md-search__options" aria-label="Sök">',
-        '<button type="submit" class="sb-dold" tabindex="-1">Sök</button>'
-        '<nav class="md-search__options" aria-label="Sökfältets knappar">',
-    ),
     # The logo's link has a name already.
     ('alt="logo"', 'alt=""'),
     ('<nav class="md-tabs" aria-label="Flikar"', '<nav class="md-tabs" aria-label="Avdelningar"'),
@@ -32,6 +22,16 @@ _MENDS = (
     ("<th>", '<th scope="col">'),
     ('<th style="', '<th scope="col" style="'),
 )
+_SEARCH = f"""\
+<form class="sb-sokruta" action="href:{SEARCH}/" method="get" role="search" \
+aria-label="Sök överallt">
+<input class="sb-sokruta__falt" name="q" type="text" placeholder="Sök" aria-label="Sök i banken" \
+autocomplete="off" spellcheck="false">
+<button class="sb-sokruta__knapp md-icon" type="submit" aria-label="Sök"><svg \
+xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">\
+<circle cx="10" cy="10" r="6"/><path d="m15 15 6 6"/></svg></button>
+</form>
+"""
 _TAB = re.compile(r'<li class="md-tabs__item">\s*<a href="([./a-z-]*)"')
 _CURRENT = re.compile(r'(<li class="md-tabs__item md-tabs__item--active">\s*<a )')
 
@@ -52,7 +52,17 @@ def mended(text: str, page: str, today: date) -> str:
         text = text.replace(old, new)
     text = _mark_tab(text, page)
     root = "../" * page.count("/") or "./"
+    text = _with_search(text, root)
     return text.replace("<!-- byggd -->", day(today)).replace('href="rot:', f'href="{root}')
+
+
+def _with_search(text: str, root: str) -> str:
+    """Put the search field last in the header's row."""
+    head, header, rest = text.partition("</header>")
+    row, nav, end = head.rpartition("</nav>")
+    if not header or not nav:  # a page without the theme's header
+        return text
+    return f"{row}{_SEARCH.replace('href:', root)}{nav}{end}{header}{rest}"
 
 
 def _mark_tab(text: str, page: str) -> str:

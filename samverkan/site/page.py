@@ -28,8 +28,6 @@ class Page:
     context: Mapping[str, Any]
     description: str
     hide: tuple[str, ...] = ("navigation",)
-    searchable: bool = True
-    """Whether the search is to find it; the lists repeat what stands on other pages."""
 
     @property
     def file(self) -> str:
@@ -43,7 +41,6 @@ class Page:
             "title": str(escape(self.title)),
             "description": str(escape(shortened(self.description))),
             "hide": list(self.hide),
-            "search": {"exclude": True},  # we write the entries ourselves
         }
         # JSON is YAML, and much faster to write.
         lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())

@@ -18,7 +18,6 @@ from samverkan.site.library import agreement_page, clause_page
 from samverkan.site.overview import overview_page
 from samverkan.site.page import WIDE, Page
 from samverkan.site.references import body_page, source_page, statute_page
-from samverkan.site.searchindex import Entry, entry
 from samverkan.site.table import Table
 from samverkan.site.view import Stock, View
 
@@ -115,31 +114,24 @@ def list_pages(stock: Stock) -> Iterator[Page]:
             "empty": EMPTY,
             "compact": registers.other_bodies(view) if folder == FOLDERS["body"] else [],
         }
-        yield Page(f"{folder}/", "lista.md.j2", title, context, intro[0], WIDE, searchable=False)
+        yield Page(f"{folder}/", "lista.md.j2", title, context, intro[0], WIDE)
 
 
-def write_tree(root: Path, stock: Stock, target: Path) -> tuple[int, list[Entry]]:
-    """Write all pages below ``target``.
-
-    Returns:
-        How many there are, and what the search is to know of the generated ones.
-    """
+def write_tree(root: Path, stock: Stock, target: Path) -> int:
+    """Write all pages below ``target`` and return how many there are."""
     templates = environment(root / "templates" / "site")
     shutil.copytree(root / "docs", target, dirs_exist_ok=True)
     count = 0
     for path in sorted(target.rglob("*.md")):
         _fill(path, target, stock, templates)
         count += 1
-    entries: list[Entry] = []
     for page in (*list_pages(stock), overview_page(stock), *record_pages(stock)):
         path = target / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
         text = templates.get_template(page.template).render(page.context)
         path.write_text(page.front_matter() + text, encoding="utf-8")
         count += 1
-        if page.searchable:
-            entries.append(entry(page, text))
-    return count, entries
+    return count
 
 
 def _fill(path: Path, target: Path, stock: Stock, templates: Environment) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from samverkan.records.load import load_bank
 from samverkan.site.build import build_site
+from tests.browsing import served_folder
 from tests.conftest import MINI, ROOT
 
 TODAY = date(2026, 11, 25)
@@ -109,21 +107,8 @@ def site(project: Path) -> Path:
     return out
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site, served below a path of its own by a plain file server."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with served_folder(site) as address:
+        yield address

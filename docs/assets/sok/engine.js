@@ -1,0 +1,140 @@
+/* The search of the site: the same index, reading and ranking as `python build.py search`.
+   Nothing is sent anywhere; the index is one file, summaries come in small ones. */
+import { Language } from "./language.js";
+import { Reader, suggestion } from "./query.js";
+import { Index, Ranking } from "./ranking.js";
+
+export class Engine {
+  constructor(data, base) {
+    const { settings, entries } = data;
+    this.base = base;
+    this.settings = settings;
+    this.language = new Language(data);
+    const stems = new Set(this.language.keys);
+    const keys = [...stems, ...data.other_keys.split(" ")].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const index = new Index(data, keys);
+    this.reader = new Reader(this.language, index, settings.query);
+    this.ranking = new Ranking(index, entries, settings);
+    this.sentence = new RegExp(data.rules.sentence);
+    this.facets = [kindFacet(settings, entries.kind), ...data.facets.map(readFacet)];
+    this.entries = entries.id.map((id, at) => ({
+      id,
+      kind: settings.kinds[entries.kind[at]],
+      label: settings.kind_labels[entries.kind[at]],
+      title: entries.title[at],
+      url: entries.url[at].endsWith("*") ? `${entries.url[at].slice(0, -1)}${id}/` : entries.url[at],
+    }));
+    this.texts = new Map();
+  }
+
+  /** Every hit in order, as [number, score], with what was read of the query. */
+  search(text) {
+    const query = this.reader.parse(text);
+    const hits = this.ranking.ranked(query);
+    return {
+      query,
+      hits,
+      suggestion: suggestion(query, this.language.rules.letter),
+      weak: hits.length > 0 && query.mostlyUnknown,
+    };
+  }
+
+  /** The text with its last word, when the index lacks it, written out to one that it has. */
+  completed(text) {
+    const { language } = this;
+    const [begun] = /[^\s-]*$/.exec(text);
+    const word = begun.toLowerCase();
+    if (word.length < 3 || language.known.has(word)) return text;
+    let best = -1;
+    language.words.forEach((each, at) => {
+      if (each.startsWith(word) && language.counts[at] > (language.counts[best] ?? 0)) best = at;
+    });
+    return best < 0 ? text : text.slice(0, text.length - begun.length) + language.words[best];
+  }
+
+  /** The sentences of a document's summary that answer the query best, cut to length. */
+  async snippet(document, query) {
+    const shard = Math.floor(document / this.settings.shard);
+    if (!this.texts.has(shard)) {
+      this.texts.set(shard, fetch(new URL(`text/${shard}.json`, this.base)).then((answer) => answer.json()));
+    }
+    const summaries = await this.texts.get(shard);
+    return this.#cut(summaries[document % this.settings.shard], query);
+  }
+
+  #cut(summary, query) {
+    const asked = askedFor(query);
+    const sentences = summary.split(this.sentence);
+    let best = 0, most = -1;
+    sentences.forEach((sentence, at) => {
+      const found = new Set(this.#keysOf(sentence).filter((key) => asked.has(key))).size;
+      if (found > most) { most = found; best = at; }
+    });
+    const text = sentences.slice(best).join(" ");
+    const longest = this.settings.snippet;
+    if (Array.from(text).length <= longest) return text;
+    const cut = text.lastIndexOf(" ", longest - 1);
+    return `${text.slice(0, cut).replace(/[ ,;:–-]+$/, "")} …`;
+  }
+
+  #keysOf(text) {
+    return this.language.rules.tokens(text).flatMap((token) => {
+      const word = this.language.word(token);
+      return [word.key, ...word.inner, ...word.parts];
+    });
+  }
+
+  /** A text as pieces, each with whether it answers the query. */
+  marked(text, query) {
+    const asked = askedFor(query), pieces = [];
+    let from = 0;
+    for (const token of this.language.rules.tokens(text)) {
+      const word = this.language.word(token);
+      if (![word.key, ...word.inner, ...word.parts].some((key) => asked.has(key))) continue;
+      if (token.start > from) pieces.push([token.source.slice(from, token.start), false]);
+      pieces.push([token.source.slice(token.start, token.end), true]);
+      from = token.end;
+    }
+    const unified = text.length && !pieces.length ? text : text.replaceAll("\u00ad", "").slice(from);
+    if (unified) pieces.push([unified, false]);
+    return pieces;
+  }
+}
+
+function askedFor(query) {
+  return new Set(query.wishes.flatMap((wish) => wish.ways.flatMap((way) => way.keys)));
+}
+
+function kindFacet({ kinds, kind_labels: labels }, of) {
+  const values = kinds.map((value, number) => {
+    const documents = new Set();
+    of.forEach((own, at) => { if (own === number) documents.add(at); });
+    return { value, label: labels[number], documents };
+  });
+  return { name: "kind", label: "Slag", values };
+}
+
+function readFacet({ name, label, values }) {
+  return {
+    name,
+    label,
+    values: values.map(([value, shown, gaps]) => {
+      let document = 0;
+      return { value, label: shown, documents: new Set(gaps.map((gap) => (document += gap))) };
+    }),
+  };
+}
+
+let engine = null;
+
+/** The engine, fetched at first need and only once. */
+export function open(base) {
+  engine ??= fetch(new URL("index.json", base))
+    .then((answer) => {
+      if (!answer.ok) throw new Error(answer.statusText);
+      return answer.json();
+    })
+    .then((data) => new Engine(data, base))
+    .catch((error) => { engine = null; throw error; });
+  return engine;
+}

@@ -1,0 +1,277 @@
+/* What the index knows of words: parts, names, near spellings (compounds.py, analysis.py,
+   synonyms.py, lexicon.py). */
+import { Rules } from "./rules.js";
+
+const LONGEST = 48;
+
+const set = (text) => new Set(text.split(" "));
+function push(map, key, value) {
+  if (map.has(key)) map.get(key).push(value); else map.set(key, [value]);
+}
+const unique = (values) => [...new Set(values)];
+const byCode = (one, two) => (one < two ? -1 : one > two ? 1 : 0);
+
+export class Language {
+  constructor(data) {
+    const { rules, words, names, settings } = data;
+    this.rules = new Rules(rules);
+    this.spelling = settings.spelling;
+    this.inCompound = settings.in_compound;
+    this.notFirst = set(rules.not_first);
+    this.notLast = set(rules.not_last);
+    this.whole = set(rules.whole);
+    this.short = set(rules.short);
+    this.analysed = new Map();
+    this.words = words.text.split(" ");
+    this.known = new Set(this.words);
+    this.counts = words.counts;
+    this.keys = this.#learnStems(words.stems.split(" "));
+    this.#learnParts(words.parts.split("|"));
+    this.#learnForms();
+    this.#learnNames(names);
+    this.#learnSpellings();
+  }
+
+  #learnStems(changes) {
+    return this.words.map((word, at) => {
+      const [, dropped, added] = /^(\d+)(.*)$/.exec(changes[at]);
+      const key = word.slice(0, word.length - Number(dropped)) + added;
+      this.rules.stems.set(word, key);
+      return key;
+    });
+  }
+
+  #learnParts(parts) {
+    this.parts = new Map();
+    this.compounds = new Map();
+    this.words.forEach((word, at) => {
+      const own = parts[at] ? parts[at].split(" ") : [];
+      this.parts.set(word, own);
+      if (own.length >= 2) push(this.compounds, `${own[0]} ${own[1]}`, this.keys[at]);
+    });
+    for (const [key, found] of this.compounds) this.compounds.set(key, unique(found));
+  }
+
+  /* How words stand first in compounds, and how often stems stand last. */
+  #learnForms() {
+    const { words, counts, keys } = this;
+    this.last = new Map();
+    this.first = new Map();
+    this.typical = new Map();
+    words.forEach((word, at) => {
+      if (this.rules.isWord(word) && (word.length > 3 || this.short.has(word))) {
+        this.last.set(keys[at], (this.last.get(keys[at]) ?? 0) + counts[at]);
+      }
+    });
+    const learn = (form, key) => { if (!this.first.has(form)) this.first.set(form, key); };
+    const common = words.map((_, at) => at).sort((a, b) => counts[b] - counts[a] || a - b);
+    for (const at of common) {
+      const word = words[at], key = keys[at];
+      if (!this.typical.has(key)) this.typical.set(key, word);
+      if (this.last.has(key) && this.rules.isWord(word) && !this.notFirst.has(word)) {
+        for (const form of firstForms(word)) learn(form, key);
+      }
+    }
+    for (const key of [...this.last.keys()].sort(byCode)) {
+      if (key.length >= 3 && !this.notFirst.has(key)) { learn(key, key); learn(`${key}s`, key); }
+    }
+  }
+
+  #learnNames(names) {
+    this.phrases = new Map();
+    this.lengths = new Map();
+    for (const [text, ...rest] of names) {
+      const meanings = [];
+      for (let at = 0; at < rest.length; at += 2) meanings.push([concept(rest[at]), rest[at + 1]]);
+      this.phrases.set(text, meanings);
+      const keys = text.split(" ");
+      push(this.lengths, keys[0], keys.length);
+    }
+    for (const [key, found] of this.lengths) this.lengths.set(key, unique(found).sort((a, b) => b - a));
+  }
+
+  #learnSpellings() {
+    this.rootKeys = new Map();
+    this.byFold = new Map();
+    this.byStart = new Map();
+    for (const key of unique(this.keys)) {
+      const root = this.rules.root(key);
+      if (root !== null) push(this.rootKeys, root, key);
+    }
+    this.words.forEach((word, at) => {
+      const plain = this.rules.fold(word);
+      push(this.byFold, plain, at);
+      if (this.counts[at] && this.rules.isWord(word)) push(this.byStart, plain[0] + plain.length, [plain, at]);
+    });
+    for (const found of this.byFold.values()) found.sort((a, b) => this.counts[b] - this.counts[a] || a - b);
+  }
+
+  /** A token analysed: key, inner words, parts. */
+  word(token) {
+    let known = this.analysed.get(token.text);
+    if (!known) this.analysed.set(token.text, known = this.#analyse(token.text));
+    return { token, ...known };
+  }
+
+  #analyse(text) {
+    if (text.endsWith("§")) {
+      const number = text.slice(text.lastIndexOf(":") + 1);
+      return { key: text, inner: number !== text ? [number] : [], parts: [] };
+    }
+    const pieces = text.split("-").filter(Boolean);
+    if (pieces.length <= 1) return { key: this.rules.stem(text), inner: [], parts: this.partsOf(text) };
+    return {
+      key: pieces.slice(0, -1).join("") + this.rules.stem(pieces.at(-1)),
+      inner: unique(pieces.filter((piece) => piece.length > 1).map((piece) => this.rules.stem(piece))),
+      parts: unique(pieces.flatMap((piece) => this.partsOf(piece))),
+    };
+  }
+
+  partsOf(word) {
+    let found = this.parts.get(word);
+    if (!found) {
+      const typical = this.typical.get(this.rules.stem(word)) ?? word;
+      this.parts.set(word, found = unique(this.#split(typical)));
+    }
+    return found;
+  }
+
+  #split(word) {
+    if (word.length < 6 || word.length > LONGEST || !this.rules.isWord(word)) return [];
+    const whole = this.rules.stem(word);
+    if (this.whole.has(whole)) return [];
+    let best = null, cut = 0;
+    for (let at = 2; at < word.length - 2; at++) {
+      const worth = this.#worth(word.slice(0, at), word.slice(at), whole);
+      if (worth !== null && (best === null || worth > best)) { best = worth; cut = at; }
+    }
+    if (best === null) return [];
+    const left = this.first.get(word.slice(0, cut)), last = word.slice(cut);
+    const inner = left.length > 5 ? this.#split(left) : [];
+    return [left, this.rules.stem(last), ...inner, ...this.#split(last)];
+  }
+
+  #worth(first, last, whole) {
+    const left = this.first.get(first);
+    if (left === undefined || this.notLast.has(last) || this.notFirst.has(first) || this.notFirst.has(left)) return null;
+    const right = this.rules.stem(last);
+    const count = this.last.get(right);
+    if (count === undefined || whole === left || whole === right || this.notLast.has(right)) return null;
+    if (last.length < 4 && !this.short.has(last)) return null;
+    if (first.length < 4 && !this.short.has(first) && !this.short.has(left)) return null;
+    const common = Math.log(1 + (this.last.get(left) ?? 1)) + Math.log(1 + count);
+    return common + 1.5 * Math.min(first.length, last.length, 7);
+  }
+
+  /** The words that a token is put together of, as the bank writes them. */
+  halves(text) {
+    const pieces = text.split("-").filter(Boolean);
+    if (pieces.length > 1) return pieces;
+    return this.partsOf(text).slice(0, 2).filter((part) => this.typical.has(part)).map((part) => this.typical.get(part));
+  }
+
+  meanings(key) {
+    return this.phrases.get(key) ?? [];
+  }
+
+  /** The concepts that the words name, the longest name at each place winning. */
+  mentions(words) {
+    const keys = words.map((word) => word.key), found = [];
+    for (let at = 0; at < keys.length;) {
+      const length = (this.lengths.get(keys[at]) ?? []).find((each) =>
+        at + each <= keys.length && this.phrases.has(keys.slice(at, at + each).join(" "))) ?? 0;
+      const last = at + Math.max(length, 1);
+      if (length) {
+        for (const [name, weight] of this.meanings(keys.slice(at, last).join(" "))) found.push({ concept: name, weight, first: at, last });
+      } else if (words[at].parts.length) {
+        for (const [name, weight] of this.meanings(words[at].parts[0])) found.push({ concept: name, weight: weight * this.inCompound, first: at, last });
+      }
+      at = last;
+    }
+    return found;
+  }
+
+  joined(first, last) {
+    return this.compounds.get(`${first} ${last}`) ?? [];
+  }
+
+  related(key) {
+    const root = this.rules.root(key);
+    const found = root === null ? [] : this.rootKeys.get(root) ?? [];
+    return found.length > 1 ? found.filter((other) => other !== key) : [];
+  }
+
+  folded(word) {
+    return (this.byFold.get(this.rules.fold(word)) ?? []).map((at) => this.words[at]).filter((other) => other !== word);
+  }
+
+  /** The words that a word may be a misspelling of, the likeliest first. */
+  corrections(word, compound) {
+    const limits = this.spelling;
+    if (word.length < limits.shortest || !this.rules.isWord(word)) return [];
+    const allowed = word.length >= limits.shortest_two_faults && !compound ? 2 : 1;
+    const plain = this.rules.fold(word);
+    let found = this.#near(plain, allowed);
+    if (!found.length) {
+      found = limits.endings
+        .filter((ending) => plain.endsWith(ending) && plain.length - ending.length >= limits.shortest_stem)
+        .flatMap((ending) => this.#near(plain.slice(0, plain.length - ending.length), allowed));
+    }
+    found.sort((a, b) => a.faults - b.faults || a.other - b.other || this.counts[b.at] - this.counts[a.at] || a.at - b.at);
+    const nearest = found.filter((each) => each.faults === found[0].faults).map((each) => this.words[each.at]);
+    return unique(nearest).slice(0, limits.most);
+  }
+
+  #near(plain, allowed) {
+    const found = [], letters = [...plain].sort().join("");
+    for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
+      for (const [spelt, at] of this.byStart.get(plain[0] + length) ?? []) {
+        const faults = distance(plain, spelt, allowed);
+        if (faults > allowed) continue;
+        const other = plain.length === length && letters !== [...spelt].sort().join("");
+        found.push({ faults, other: Number(other), at });
+      }
+    }
+    return found;
+  }
+}
+
+/** A concept's key: its number, so written that keys sort as numbers do. */
+export function concept(number) {
+  return String(number).padStart(6, "0");
+}
+
+function* firstForms(word) {
+  yield word;
+  if (!/(s|a|or|ar|er|na)$/.test(word)) yield `${word}s`;
+  if (word.endsWith("a")) {
+    yield word.slice(0, -1);
+    if (word.length > 3) for (const vowel of "oue") yield word.slice(0, -1) + vowel;
+  } else if (word.endsWith("e")) {
+    if (word.length > 4) { yield word.slice(0, -1); yield `${word.slice(0, -1)}s`; }
+  } else if (word.endsWith("ium")) {
+    yield `${word.slice(0, -2)}e`;
+  } else if (word.length <= 5 && !"aeiouyåäös".includes(word.at(-1))) {
+    yield `${word}e`;
+  }
+}
+
+/** Optimal string alignment distance; anything above `most` when it is more. */
+function distance(one, two, most) {
+  if (Math.abs(one.length - two.length) > most) return most + 1;
+  let before = [], above = Array.from({ length: two.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row++) {
+    const own = [row];
+    for (let at = 1; at <= two.length; at++) {
+      const same = one[row - 1] === two[at - 1];
+      own[at] = Math.min(own[at - 1] + 1, above[at] + 1, above[at - 1] + (same ? 0 : 1));
+      if (row > 1 && at > 1 && one[row - 1] === two[at - 2] && one[row - 2] === two[at - 1]) {
+        own[at] = Math.min(own[at], before[at - 2] + 1);
+      }
+    }
+    if (Math.min(...own) > most && Math.min(...above) > most) return most + 1;
+    before = above;
+    above = own;
+  }
+  return above[two.length];
+}

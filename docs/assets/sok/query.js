@@ -1,0 +1,165 @@
+/* What a query asks for: each word with every way to answer it (query.py). */
+
+const byCode = (one, two) => (one < two ? -1 : one > two ? 1 : 0);
+
+export class Reader {
+  constructor(language, index, factors) {
+    this.language = language;
+    this.index = index;
+    this.f = factors;
+  }
+
+  parse(written) {
+    const cut = Array.from(written).slice(0, this.f.max_length).join("");
+    const text = cut.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
+    let found = this.language.rules.tokens(text);
+    if (!found.length) found = this.language.rules.tokens(text, true);
+    const few = [...new Map(found.map((token) => [token.text, token])).values()].slice(0, this.f.max_words);
+    const readings = this.#readings(few.map((token) => this.language.word(token)));
+    const words = readings.map((reading) => reading.word);
+    const ways = this.#allWays(words);
+    const wishes = readings.map((reading, at) => ({ ...reading, surface: reading.word.token.surface, ways: ways[at] }));
+    const known = wishes.filter((wish) => wish.ways.length).length;
+    return {
+      text,
+      wishes,
+      pairs: words.slice(1).map((word, at) => `${words[at].key} ${word.key}`),
+      mostlyUnknown: 2 * known <= wishes.length,
+    };
+  }
+
+  #readings(words) {
+    const found = [];
+    this.#allWays(words).forEach((ways, at) => {
+      const word = words[at];
+      if (this.#isAnswered(ways)) { found.push({ word, weight: 1, guessed: false }); return; }
+      const halves = this.#opened(word);
+      const other = this.#otherSpelling(word, halves.length > 0);
+      if (other) {
+        found.push({ word: other, correction: other.token.text, weight: 1, guessed: true });
+      } else if (halves.length) {
+        halves.forEach((half, place) => found.push({
+          word: half, weight: place === halves.length - 1 ? this.f.last_half : 1, guessed: true,
+        }));
+      } else {
+        found.push({ word, weight: 1, guessed: false });
+      }
+    });
+    return found;
+  }
+
+  #isAnswered(ways) {
+    return ways.some((way) => way.factor >= this.f.part && way.field !== "any");
+  }
+
+  #otherSpelling(word, compound) {
+    for (const text of this.#spellings(word.token.text, compound)) {
+      const other = this.language.word({ surface: word.token.surface, text });
+      if (this.#isAnswered(this.#allWays([other])[0])) return other;
+    }
+    return null;
+  }
+
+  *#spellings(text, compound) {
+    const pieces = text.split("-");
+    if (pieces.length === 1) {
+      yield* this.language.folded(text);
+      yield* this.language.corrections(text, compound);
+      return;
+    }
+    for (let at = 0; at < pieces.length; at++) {
+      for (const other of this.#spellings(pieces[at], false)) {
+        yield [...pieces.slice(0, at), other, ...pieces.slice(at + 1)].join("-");
+      }
+    }
+  }
+
+  #opened(word) {
+    const halves = this.language.halves(word.token.text);
+    if (halves.length < 2 || word.token.text.endsWith("§")) return [];
+    return halves.map((text) => this.language.word({ surface: word.token.surface, text }));
+  }
+
+  #allWays(words) {
+    const more = words.map(() => []);
+    this.#join(words, more);
+    for (const mention of this.language.mentions(words)) {
+      const factor = (mention.last - mention.first === 1 ? this.f.concept : this.f.name) * mention.weight;
+      for (let at = mention.first; at < mention.last; at++) {
+        more[at].push({ field: "concepts", keys: [mention.concept], factor });
+      }
+    }
+    return words.map((word, at) => this.#answered([...this.#ownWays(word), ...more[at]]));
+  }
+
+  #join(words, more) {
+    const { language } = this;
+    const free = (word) => language.first.get(word.token.text) || word.key;
+    for (let at = 0; at + 1 < words.length; at++) {
+      const one = free(words[at]), two = free(words[at + 1]);
+      for (const key of [...language.joined(one, two), ...language.joined(two, one), one + two]) {
+        const together = [{ field: "words", keys: [key], factor: this.f.joined }];
+        for (const [concept, weight] of language.meanings(key)) {
+          together.push({ field: "concepts", keys: [concept], factor: this.f.name * weight });
+        }
+        more[at].push(...together);
+        more[at + 1].push(...together);
+      }
+    }
+  }
+
+  *#ownWays(word) {
+    const { f } = this;
+    yield { field: "words", keys: [word.key], factor: 1 };
+    yield { field: "parts", keys: [word.key], factor: f.part };
+    if (word.token.text.endsWith("§")) {
+      for (const inner of word.inner) yield { field: "words", keys: [inner], factor: f.section_number };
+      return;
+    }
+    if (word.inner.length) {
+      const whole = word.inner.length > word.token.text.split("-").length - 1;
+      yield { field: "any", keys: word.inner, factor: whole ? f.inner : f.fragment };
+    }
+    if (word.parts.length >= 2) {
+      const [first, last] = word.parts;
+      yield { field: "pairs", keys: [`${last} ${first}`], factor: f.neighbours };
+      yield { field: "pairs", keys: [`${first} ${last}`], factor: f.neighbours };
+      yield { field: "any", keys: [first, last], factor: f.cut };
+      yield { field: "any", keys: [first], factor: f.one_part };
+      yield { field: "any", keys: [last], factor: f.one_part };
+    }
+    for (const key of this.language.related(word.key)) yield { field: "words", keys: [key], factor: f.root };
+  }
+
+  /* The ways that at least one record answers, each once, the best first. */
+  #answered(ways) {
+    const best = new Map();
+    for (const way of ways) {
+      const place = `${way.field} ${way.keys.join(" ")}`;
+      const known = best.get(place);
+      if (!known || way.factor > known.factor) best.set(place, way);
+    }
+    return [...best.values()]
+      .filter((way) => way.keys.every((key) => this.index.has(way.field, key)))
+      .sort((a, b) => b.factor - a.factor || byCode(a.field, b.field) || byKeys(a.keys, b.keys));
+  }
+}
+
+function byKeys(one, two) {
+  for (let at = 0; at < Math.min(one.length, two.length); at++) {
+    const order = byCode(one[at], two[at]);
+    if (order) return order;
+  }
+  return one.length - two.length;
+}
+
+/** The query with its misspelt words put right; null when there are none. */
+export function suggestion(query, letter) {
+  let { text } = query;
+  for (const wish of query.wishes) {
+    if (!wish.correction) continue;
+    const escaped = wish.surface.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    text = text.replace(new RegExp(`(?<![${letter}0-9_])${escaped}(?![${letter}0-9_])`, "g"), () => wish.correction);
+  }
+  return text === query.text ? null : text;
+}

@@ -1,0 +1,250 @@
+"""The index as small static files, for the search on the published site.
+
+The browser looks up and adds up what the command line does. It gets the same numbers
+(postings, weights), the same language (stems and parts of every word the index knows, and
+the rules for words it does not) and the same settings, all from here: nothing that decides
+a rank is written twice. ``docs/assets/sok/`` holds the script; ``tests/search`` proves that
+the two read and rank alike.
+
+Files, below one folder:
+
+- ``index.json``: everything needed to rank. Numbers stand as
+  characters, which compress best; see each function.
+- ``text/<n>.json``: summaries of :data:`SHARD` documents each, fetched for the hits shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from samverkan.records.bank import Bank
+from samverkan.search import compounds, irregular, lexicon, query, snippet, stem, synonyms, tokens
+from samverkan.search.analysis import FOLDED, ROOT_ENDINGS
+from samverkan.search.documents import KIND_LABELS, KINDS
+from samverkan.search.index import SCALE, Index, Postings
+from samverkan.search.ranking import DEFAULT, KIND_WORTH
+from samverkan.search.terms import CONCEPT_MARK
+
+SHARD = 16
+FIRST_CHARACTER = 35
+"""The character that stands for 0 in a run; ``!`` (33) and the quotation mark come before."""
+FACETS = {
+    "area": "Sakområde",
+    "form": "Form",
+    "stage": "Skede",
+    "county": "Län",
+    "source": "Källa",
+    "year": "År",
+    "host": "Värd",
+}
+"""Filters that the search page offers besides kind, in their order there."""
+
+
+def write_search(index: Index, bank: Bank, folder: Path) -> None:
+    """Write the files of the site's search to ``folder``.
+
+    Raises:
+        OSError: if they cannot be written.
+    """
+    texts = folder / "text"
+    texts.mkdir(parents=True, exist_ok=True)
+    _write(folder / "index.json", site_index(index, bank))
+    summaries = [entry.summary for entry in index.entries]
+    for number, start in enumerate(range(0, len(summaries), SHARD)):
+        _write(texts / f"{number}.json", summaries[start : start + SHARD])
+
+
+def site_index(index: Index, bank: Bank) -> dict[str, Any]:
+    """Return what ``index.json`` holds."""
+    entries, table = index.entries, index.table
+    stems = {stem.stem(word) for word in index.counts}
+    plain = [key for key in table["title"] if not key.startswith(CONCEPT_MARK)]
+    marked = [key for key in table["title"] if key.startswith(CONCEPT_MARK)]
+    keys = {*stems, *table["words"], *table["parts"], *plain}
+    keys.update(half for pair in table["pairs"] for half in pair.split(" "))
+    place = {key: number for number, key in enumerate(sorted(keys))}
+    concept = {key: number for number, key in enumerate(table["concepts"])}
+    return {
+        "settings": _settings(),
+        "rules": _rules(),
+        "words": _words(index),
+        "other_keys": " ".join(sorted(keys - stems)),
+        "concepts": len(concept),
+        "names": _names(index, concept),
+        "fields": {
+            "words": _postings(table["words"], (place[key] for key in table["words"])),
+            "parts": _postings(table["parts"], (place[key] for key in table["parts"])),
+            "pairs": _postings(table["pairs"], (_pair(place, pair) for pair in table["pairs"])),
+            "concepts": _postings(table["concepts"], concept.values()),
+            "title": _postings({key: table["title"][key] for key in plain}, map(place.get, plain)),
+            "title_concepts": _postings(
+                {key: table["title"][key] for key in marked},
+                (concept[key.removeprefix(CONCEPT_MARK)] for key in marked),
+            ),
+        },
+        "entries": {
+            "id": [entry.id for entry in entries],
+            "kind": [KINDS.index(entry.kind) for entry in entries],
+            "title": [entry.title for entry in entries],
+            "url": [_tail(entry.url, entry.id) for entry in entries],
+            "merit": [entry.merit for entry in entries],
+            "length": [entry.length for entry in entries],
+            "title_length": [entry.title_length for entry in entries],
+        },
+        "facets": [
+            _facet(index, name, label, _labels(bank, name)) for name, label in FACETS.items()
+        ],
+    }
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "kinds": KINDS,
+        "kind_labels": list(KIND_LABELS.values()),
+        "worth": [KIND_WORTH[kind] for kind in KINDS],
+        "scale": SCALE,
+        "shard": SHARD,
+        "first": FIRST_CHARACTER,
+        "mark": CONCEPT_MARK,
+        "ranking": asdict(DEFAULT),
+        "query": asdict(query.FACTORS),
+        "spelling": asdict(lexicon.SPELLING),
+        "in_compound": synonyms.IN_COMPOUND,
+        "snippet": snippet.LONGEST,
+    }
+
+
+def _rules() -> dict[str, Any]:
+    """The rules of the language; patterns in the writing that JavaScript shares."""
+    return {
+        "letter": tokens.LETTER,
+        "token": tokens.TOKEN.replace("(?P<", "(?<"),
+        "short_form": tokens.SHORT_FORM,
+        "case_ending": tokens.CASE_ENDING,
+        "unified": tokens.UNIFIED,
+        "stop": " ".join(sorted(tokens.STOP_WORDS)),
+        "folded": FOLDED,
+        "roots": ROOT_ENDINGS,
+        "sentence": snippet.SENTENCE,
+        "family": dict(irregular.FAMILY),
+        "irregular": irregular.ENDINGS,
+        "stem": [[pattern, replacement.replace("\\", "$")] for pattern, replacement in stem.RULES],
+        "not_first": " ".join(sorted(compounds.NOT_FIRST)),
+        "not_last": " ".join(sorted(compounds.NOT_LAST)),
+        "whole": " ".join(sorted(compounds.WHOLE)),
+        "short": " ".join(sorted(compounds.SHORT_PARTS)),
+    }
+
+
+def _words(index: Index) -> dict[str, Any]:
+    """Every word of the index in order, how often it occurs, its stem and its parts."""
+    words = list(index.counts)
+    return {
+        "text": " ".join(words),
+        "counts": list(index.counts.values()),
+        "stems": " ".join(_change(word, stem.stem(word)) for word in words),
+        "parts": "|".join(" ".join(index.analysis.parts(word)) for word in words),
+    }
+
+
+def _change(word: str, key: str) -> str:
+    """How ``key`` is made of ``word``: ``3`` drops three letters, ``2el`` adds two after."""
+    kept = 0
+    while kept < min(len(word), len(key)) and word[kept] == key[kept]:
+        kept += 1
+    return f"{len(word) - kept}{key[kept:]}"
+
+
+def _names(index: Index, concept: Mapping[str, int]) -> list[list[Any]]:
+    """Names as keys, each with its concepts (by number) and how surely it means them."""
+    return [
+        [
+            " ".join(keys),
+            *(
+                value
+                for name, weight in meanings.items()
+                if name in concept
+                for value in (concept[name], weight)
+            ),
+        ]
+        for keys, meanings in index.thesaurus.phrases()
+    ]
+
+
+def _pair(place: Mapping[str, int], pair: str) -> tuple[int, int]:
+    first, _, second = pair.partition(" ")
+    return place[first], place[second]
+
+
+def _postings(
+    lists: Mapping[str, Postings], keys: Iterable[int | tuple[int, int] | None]
+) -> dict[str, str]:
+    """Postings as three runs of characters: keys, gaps between documents, weights.
+
+    A key is its number among all keys in order; a pair is two. Lists end with ``!``.
+    """
+    numbers: list[int] = []
+    for key in keys:
+        numbers += key if isinstance(key, tuple) else (key or 0,)
+    return {
+        "keys": _characters(numbers),
+        "documents": "!".join(_characters(_gaps(p.documents)) for p in lists.values()),
+        "weights": "".join(_characters(p.weights) for p in lists.values()),
+    }
+
+
+def _characters(numbers: Iterable[int]) -> str:
+    return "".join(chr(FIRST_CHARACTER + number) for number in numbers)
+
+
+def _tail(url: str, record_id: str) -> str:
+    """The address, with ``*`` for the id that most of them end with."""
+    return f"{url.removesuffix(f'{record_id}/')}*" if url.endswith(f"/{record_id}/") else url
+
+
+def _facet(index: Index, name: str, label: str, labels: Mapping[str, str]) -> dict[str, Any]:
+    """A filter: its values with label and the documents (as gaps) that have each."""
+    holders: dict[str, list[int]] = {value: [] for value in index.filters.get(name, ())}
+    for number, entry in enumerate(index.entries):
+        for value in entry.filters.get(name, ()):
+            holders[value].append(number)
+    return {
+        "name": name,
+        "label": label,
+        "values": [[value, labels.get(value, value), _gaps(holders[value])] for value in holders],
+    }
+
+
+def _gaps(numbers: Iterable[int]) -> list[int]:
+    gaps, before = [], 0
+    for number in numbers:
+        gaps.append(number - before)
+        before = number
+    return gaps
+
+
+def _labels(bank: Bank, name: str) -> dict[str, str]:
+    """What a reader calls the values of a filter."""
+    if name == "county":
+        return {
+            body.county_letter: body.name.removeprefix("Länsstyrelsen i ")
+            for body in bank.bodies.values()
+            if body.body_kind == "lansstyrelse" and body.county_letter
+        }
+    if name == "source":
+        return {source.id: source.short_title for source in bank.sources.values()}
+    if name == "host":
+        return {body.id: body.name for body in bank.bodies.values()}
+    facets: Sequence[str] = {"area": ("omrade",), "stage": ("skede",)}.get(
+        name, ("formvariant", "form")
+    )
+    return {term.id: term.label for facet in facets for term in bank.terms(facet).values()}
+
+
+def _write(path: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
