@@ -60,6 +60,7 @@ class Analysis:
     def __init__(self, splitter: Splitter) -> None:
         self._splitter = splitter
         self._known: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+        self._texts: dict[str, frozenset[str]] = {}
 
     def words(self, text: str) -> list[Word]:
         """Return the analysed tokens of ``text`` in order, function words left out."""
@@ -76,9 +77,22 @@ class Analysis:
         """Return only what is compared: the keys of ``text`` in order."""
         return tuple(word.key for word in self.words(text))
 
+    def every_key(self, text: str) -> frozenset[str]:
+        """Return the keys, inner words and parts of ``text``; remembered, for what is shown."""
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = frozenset(
+                key for word in self.words(text) for key in (word.key, *word.inner, *word.parts)
+            )
+        return known
+
     def parts(self, text: str) -> tuple[str, ...]:
         """Return the stems of the parts of a word in lower case; empty when it is one."""
         return self._splitter.parts(text)
+
+    def parts_of(self, key: str) -> tuple[str, ...]:
+        """Return the stems of the parts of the words that ``key`` stands for."""
+        return self._splitter.parts_of(key)
 
     def first_part(self, form: str) -> str | None:
         """Return the word whose joining form is ``form`` (``diarie`` → ``diari``)."""

@@ -93,10 +93,15 @@ class Splitter:
         """
         found = self._known.get(word)
         if found is None:
-            # All inflections are cut alike: as the bank's most common one.
-            typical = self._typical.get(stem(word), word)
-            found = self._known[word] = tuple(dict.fromkeys(self._split(typical)))
+            found = self._known[word] = self.parts_of(stem(word), word)
         return found
+
+    def parts_of(self, key: str, word: str | None = None) -> tuple[str, ...]:
+        """Return the parts of the words whose stem is ``key``; ``word`` when none is known.
+
+        All inflections are cut alike: as the bank's most common one.
+        """
+        return tuple(dict.fromkeys(self._split(self._typical.get(key, word or key))))
 
     def halves(self, word: str) -> tuple[str, ...]:
         """Return the two words of which ``word`` is put together, as the bank writes them."""

@@ -16,7 +16,7 @@ Files, below one folder:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from samverkan.search.index import SCALE, Index, Postings
 from samverkan.search.ranking import DEFAULT, KIND_WORTH
 from samverkan.search.terms import CONCEPT_MARK
 
-SHARD = 16
+SHARD = 8
 FIRST_CHARACTER = 35
 """The character that stands for 0 in a run; ``!`` (33) and the quotation mark come before."""
 FACETS = {
@@ -64,7 +64,7 @@ def site_index(index: Index, bank: Bank) -> dict[str, Any]:
     stems = {stem.stem(word) for word in index.counts}
     plain = [key for key in table["title"] if not key.startswith(CONCEPT_MARK)]
     marked = [key for key in table["title"] if key.startswith(CONCEPT_MARK)]
-    keys = {*stems, *table["words"], *table["parts"], *plain}
+    keys = {*stems, *table["words"], *plain}
     keys.update(half for pair in table["pairs"] for half in pair.split(" "))
     place = {key: number for number, key in enumerate(sorted(keys))}
     concept = {key: number for number, key in enumerate(table["concepts"])}
@@ -77,7 +77,6 @@ def site_index(index: Index, bank: Bank) -> dict[str, Any]:
         "names": _names(index, concept),
         "fields": {
             "words": _postings(table["words"], (place[key] for key in table["words"])),
-            "parts": _postings(table["parts"], (place[key] for key in table["parts"])),
             "pairs": _postings(table["pairs"], (_pair(place, pair) for pair in table["pairs"])),
             "concepts": _postings(table["concepts"], concept.values()),
             "title": _postings({key: table["title"][key] for key in plain}, map(place.get, plain)),
@@ -144,18 +143,31 @@ def _words(index: Index) -> dict[str, Any]:
     """Every word of the index in order, how often it occurs, its stem and its parts."""
     words = list(index.counts)
     return {
-        "text": " ".join(words),
+        "text": " ".join(_shortened(words)),
         "counts": list(index.counts.values()),
         "stems": " ".join(_change(word, stem.stem(word)) for word in words),
         "parts": "|".join(" ".join(index.analysis.parts(word)) for word in words),
     }
 
 
+def _shortened(words: Iterable[str]) -> Iterator[str]:
+    """Each word as how many letters it shares with the one before, and the rest."""
+    before = ""
+    for word in words:
+        shared = _shared(before, word)
+        yield f"{chr(FIRST_CHARACTER + shared)}{word[shared:]}"
+        before = word
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common from the beginning."""
+    letters = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(letters) if a != b), min(len(one), len(other)))
+
+
 def _change(word: str, key: str) -> str:
     """How ``key`` is made of ``word``: ``3`` drops three letters, ``2el`` adds two after."""
-    kept = 0
-    while kept < min(len(word), len(key)) and word[kept] == key[kept]:
-        kept += 1
+    kept = _shared(word, key)
     return f"{len(word) - kept}{key[kept:]}"
 
 

@@ -131,7 +131,7 @@ def build_index(documents: Iterable[Document], names: Iterable[Name]) -> Index:
     analysis = Analysis(Splitter(counts))
     thesaurus = Thesaurus(known_names, analysis)
     lists: dict[str, defaultdict[str, tuple[array[int], array[int]]]] = {
-        field: defaultdict(lambda: (array("I"), array("I"))) for field in FIELDS
+        field: defaultdict(lambda: (array("I"), array("I"))) for field in FIELDS if field != "parts"
     }
     entries = []
     for number, document in enumerate(ordered):
@@ -145,7 +145,24 @@ def build_index(documents: Iterable[Document], names: Iterable[Name]) -> Index:
     table = {
         field: {key: Postings(*keys[key]) for key in sorted(keys)} for field, keys in lists.items()
     }
+    table["parts"] = _parts(table["words"], analysis)
     return Index(entries, counts, known_names, table, analysis)
+
+
+def _parts(words: Mapping[str, Postings], analysis: Analysis) -> dict[str, Postings]:
+    """The postings of parts of compounds: what the compounds' own add up to.
+
+    They follow from those of the words, so that nothing but the words need be sent along.
+    """
+    sums: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for key, postings in words.items():
+        for part in analysis.parts_of(key):
+            for number, weight in zip(postings.documents, postings.weights, strict=True):
+                sums[part][number] += weight
+    return {
+        part: Postings(array("I", sorted(held)), array("I", (held[n] for n in sorted(held))))
+        for part, held in sorted(sums.items())
+    }
 
 
 def _entry(document: Document, terms: Terms) -> Entry:

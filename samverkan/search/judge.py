@@ -10,12 +10,13 @@ found is marked as weak.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from math import log2
 
 from samverkan.search.index import Index
-from samverkan.search.query import Query, parse
+from samverkan.search.query import parse
 from samverkan.search.results import rank
 
 TOP = 10
@@ -36,6 +37,16 @@ class JudgedQuery:
     query: str
     type: str
     relevant: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine finds: id and kind of each hit, the best first, and whether it says that
+    they are weak.
+    """
+
+    hits: Sequence[tuple[str, str]]
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,30 +116,38 @@ def _is_grade(grade: object) -> bool:
     return isinstance(grade, int) and not isinstance(grade, bool) and 0 <= grade <= 3
 
 
-def judge(index: Index, queries: Sequence[JudgedQuery], *, only_existing: bool = False) -> Report:
-    """Run every query and measure.
+def judge(index: Index, queries: Sequence[JudgedQuery]) -> Report:
+    """Run every query against ``index`` and measure."""
+
+    def ask(text: str) -> Answer:
+        query = parse(index, text)
+        entries = (index.entries[document] for document, _ in rank(index, query))
+        return Answer([(entry.id, entry.kind) for entry in entries], query.mostly_unknown)
+
+    return judge_with(ask, {entry.id: entry.kind for entry in index.entries}, queries)
+
+
+def judge_with(
+    ask: Callable[[str], Answer], kind_of: Mapping[str, str], queries: Sequence[JudgedQuery]
+) -> Report:
+    """Run every query with any search engine and measure.
 
     Args:
-        index: an open index.
+        ask: the engine: a query in, every hit out.
+        kind_of: what can be found; where records of two kinds share an id, the one judged.
         queries: the judged queries.
-        only_existing: leave out answers that the index lacks, while records are being written.
     """
-    kinds = {entry.id: entry.kind for entry in index.entries if "/" not in entry.id}
+    kinds = {key: kind for key, kind in kind_of.items() if "/" not in key}
     judged_kinds = {kinds[key] for query in queries for key in query.relevant if key in kinds}
     missing = {key for query in queries for key in query.relevant if key not in kinds}
     measured: defaultdict[str, list[tuple[float, float, float, bool]]] = defaultdict(list)
     failing = []
     for query in queries:
-        relevant = {
-            key: grade
-            for key, grade in query.relevant.items()
-            if grade and not (only_existing and key in missing)
-        }
-        if query.relevant and not relevant:
-            continue
-        parsed = parse(index, query.query)
-        got = _got(index, parsed, judged_kinds)
-        if not relevant and parsed.mostly_unknown:
+        relevant = {key: grade for key, grade in query.relevant.items() if grade}
+        answer = ask(query.query)
+        judged = (key for key, kind in answer.hits if not judged_kinds or kind in judged_kinds)
+        got = list(islice(judged, DEEP))
+        if not relevant and answer.weak:
             got = []  # the reader is told that these are by the way
         one = _measure(got, relevant)
         measured[query.type].append(one)
@@ -140,12 +159,6 @@ def judge(index: Index, queries: Sequence[JudgedQuery], *, only_existing: bool =
         tuple(failing),
         tuple(sorted(missing)),
     )
-
-
-def _got(index: Index, query: Query, kinds: set[str]) -> list[str]:
-    """The ids of the first :data:`DEEP` hits of the judged kinds."""
-    hits = (index.entries[document] for document, _ in rank(index, query))
-    return [hit.id for hit in hits if not kinds or hit.kind in kinds][:DEEP]
 
 
 def _ideal(relevant: Mapping[str, int]) -> tuple[str, ...]:

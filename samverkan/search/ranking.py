@@ -88,12 +88,13 @@ class Ranking:
         asked = 0.0
         for wish in query.wishes:
             answer = self.answer(wish)
+            rarity = answer.rarity
             named.update(answer.titles)
-            asked += answer.rarity
+            asked += rarity
             for document, strength in answer.found.items():
-                total[document] = total.get(document, 0.0) + answer.rarity * strength
+                total[document] = total.get(document, 0.0) + rarity * strength
             for document, share in answer.share.items():
-                answered[document] = answered.get(document, 0.0) + answer.rarity * share
+                answered[document] = answered.get(document, 0.0) + rarity * share
         for pair in query.pairs:
             for document, strength in self.neighbours(pair).items():
                 if document in total:
@@ -103,10 +104,9 @@ class Ranking:
             total = {document: score for document, score in total.items() if document in named}
         if not asked:
             return {}
+        worth, coverage, share_of = self.worth, self.coverage, answered.get
         return {
-            document: score
-            * self.worth[document]
-            * self.coverage(answered.get(document, 0.0) / asked)
+            document: score * worth[document] * coverage(share_of(document, 0.0) / asked)
             for document, score in total.items()
         }
 
@@ -132,7 +132,7 @@ class Ranking:
                     if counts:
                         share.setdefault(document, counted)
                 else:
-                    found[document] = max(new, old) + second * min(new, old)
+                    found[document] = new + second * old if new > old else old + second * new
             self._in_title(way, titles)
         for document, strength in titles.items():
             found[document] = found.get(document, 0.0) + self._set.title * strength

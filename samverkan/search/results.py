@@ -75,12 +75,12 @@ def rank(
 
     Equal scores stand in the order of id; the order is the same on every machine.
     """
-    wanted = {name: _values(value) for name, value in (filters or {}).items()}
-    found = [
-        (-round(score, 9), document)
-        for document, score in _scores(index, query).items()
-        if _fits(index.entries[document], kind, wanted)
-    ]
+    scores = _scores(index, query)
+    if kind is not None or filters:
+        wanted = {name: _values(value) for name, value in (filters or {}).items()}
+        entries = index.entries
+        scores = {at: score for at, score in scores.items() if _fits(entries[at], kind, wanted)}
+    found = [(-round(score, 9), document) for document, score in scores.items()]
     return [(document, -score) for score, document in sorted(found)]  # numbered in order of id
 
 

@@ -32,10 +32,4 @@ def snippet(summary: str, query: Query, analysis: Analysis) -> str:
 
 
 def _answers(sentence: str, asked: set[str], analysis: Analysis) -> int:
-    found = {
-        key
-        for word in analysis.words(sentence)
-        for key in (word.key, *word.inner, *word.parts)
-        if key in asked
-    }
-    return len(found)
+    return len(analysis.every_key(sentence) & asked)

@@ -26,7 +26,6 @@ class Terms:
     """Index terms of one document by index field, each with its weight."""
 
     words: Weights = field(default_factory=lambda: defaultdict(float))
-    parts: Weights = field(default_factory=lambda: defaultdict(float))
     pairs: Weights = field(default_factory=lambda: defaultdict(float))
     concepts: Weights = field(default_factory=lambda: defaultdict(float))
     title: Weights = field(default_factory=dict)
@@ -44,8 +43,6 @@ def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) ->
             terms.words[word.key] += weight
             for inner in word.inner:
                 terms.words[inner] += weight * _INNER
-            for part in word.parts:
-                terms.parts[part] += weight
         terms.length += weight * len(words)
         if place.keeps_pairs:
             for pair in pairs(word.key for word in words):

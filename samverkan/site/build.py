@@ -12,7 +12,9 @@ from pathlib import Path
 from samverkan.files import replace_folder
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
+from samverkan.records.model import Example
 from samverkan.search.export import write_search
+from samverkan.search.similar import neighbours
 from samverkan.search.store import bank_index
 from samverkan.site.address import SEARCH, Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
@@ -65,6 +67,7 @@ def build_site(
         docs.mkdir()
         config = load_settings(root, docs, site)
         found = find_drafts(root, drafts, bank.agreements)
+        index = bank_index(root, bank)
         stock = Stock(
             bank,
             Atlas(bank),
@@ -73,6 +76,11 @@ def build_site(
             today,
             tuple(found),
             take_repository(config),
+            {
+                entry.id: neighbours(index, number)
+                for number, entry in enumerate(index.entries)
+                if entry.kind == Example.kind
+            },
         )
         pages = write_tree(root, stock, docs)
         counter = _Counter(progress, 3 * pages)
@@ -80,7 +88,7 @@ def build_site(
         if drafts:
             copy_drafts(drafts, found, site)
         write_export(stock, site)
-        write_search(bank_index(root, bank), bank, site / SEARCH)
+        write_search(index, bank, site / SEARCH)
         finish(site, today, counter.step)
         site.chmod(0o755)
         replace_folder(site, out)

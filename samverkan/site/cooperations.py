@@ -66,6 +66,7 @@ def example_page(stock: Stock, example: Example) -> Page:
         "party_note": _party_note(example),
         "clauses": [record for record in referrers if isinstance(record, Clause)],
         "links": ties(view, example),
+        "similar": list(_similar(view, example)),
     }
     return Page(page, "exempel.md.j2", example.title, context, example.summary)
 
@@ -169,6 +170,14 @@ def _examples_of(view: View, network: Network) -> Iterator[tuple[Example, str]]:
                 yield record, "deltar"
             elif network.id in record.networks:
                 yield record, "vet mer"
+
+
+def _similar(view: View, example: Example) -> Iterator[Example]:
+    """The examples that are like ``example`` and not already told to belong with it."""
+    told = {link.record.id for link in view.bank.links(example.id)}
+    for record_id in view.stock.similar.get(example.id, ()):
+        if record_id not in told:
+            yield view.bank.examples[record_id]
 
 
 def ties(view: View, record: Cooperation) -> list[Tie]:

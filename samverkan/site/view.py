@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -36,6 +36,8 @@ class Stock:
     drafts: tuple[Draft, ...] = ()
     repository: str = ""
     """Address below which a file of the project can be edited; empty when not known."""
+    similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """For each example the ids of those that are like it, the nearest first."""
 
 
 FIELDS = {

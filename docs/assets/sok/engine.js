@@ -12,7 +12,7 @@ export class Engine {
     this.language = new Language(data);
     const stems = new Set(this.language.keys);
     const keys = [...stems, ...data.other_keys.split(" ")].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const index = new Index(data, keys);
+    const index = new Index(data, keys, this.language);
     this.reader = new Reader(this.language, index, settings.query);
     this.ranking = new Ranking(index, entries, settings);
     this.sentence = new RegExp(data.rules.sentence);

@@ -22,7 +22,9 @@ export class Language {
     this.whole = set(rules.whole);
     this.short = set(rules.short);
     this.analysed = new Map();
-    this.words = words.text.split(" ");
+    let before = "";
+    this.words = words.text.split(" ").map((text) =>
+      (before = before.slice(0, text.charCodeAt(0) - settings.first) + text.slice(1)));
     this.known = new Set(this.words);
     this.counts = words.counts;
     this.keys = this.#learnStems(words.stems.split(" "));
@@ -134,6 +136,12 @@ export class Language {
       this.parts.set(word, found = unique(this.#split(typical)));
     }
     return found;
+  }
+
+  /** The parts of the words that a key stands for. */
+  partsOfKey(key) {
+    const typical = this.typical.get(key);
+    return typical === undefined ? unique(this.#split(key)) : this.partsOf(typical);
   }
 
   #split(word) {

@@ -4,7 +4,7 @@ import { concept } from "./language.js";
 const NOTHING = { documents: [], weights: [] };
 
 export class Index {
-  constructor(data, keys) {
+  constructor(data, keys, language) {
     const { fields, settings } = data;
     const first = settings.first;
     const numbers = (text) => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at) - first);
@@ -22,7 +22,6 @@ export class Index {
     const plain = (spelt, at) => keys[spelt[at]];
     this.fields = {
       words: read(fields.words, plain),
-      parts: read(fields.parts, plain),
       pairs: read(fields.pairs, (spelt, at) => `${keys[spelt[2 * at]]} ${keys[spelt[2 * at + 1]]}`),
       concepts: read(fields.concepts, (spelt, at) => concept(spelt[at])),
       title: new Map([
@@ -30,6 +29,22 @@ export class Index {
         ...read(fields.title_concepts, (spelt, at) => settings.mark + concept(spelt[at])),
       ]),
     };
+    this.#addParts(language);
+  }
+
+  /* The postings of parts of compounds: what the compounds' own add up to. */
+  #addParts(language) {
+    const sums = new Map();
+    for (const [key, { documents, weights }] of this.fields.words) {
+      for (const part of language.partsOfKey(key)) {
+        if (!sums.has(part)) sums.set(part, new Map());
+        documents.forEach((document, at) => add(sums.get(part), document, weights[at]));
+      }
+    }
+    this.fields.parts = new Map([...sums].map(([part, held]) => {
+      const documents = [...held.keys()].sort((a, b) => a - b);
+      return [part, { documents, weights: documents.map((document) => held.get(document)) }];
+    }));
   }
 
   postings(field, key) {

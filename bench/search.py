@@ -1,0 +1,215 @@
+"""Search side by side with other engines, and at ten thousand records.
+
+Run from the project: ``.venv/bin/python bench/search.py``. Every engine gets the same
+documents (title and text as the site's search has them) and the same judged queries, and
+is measured by the same judge. Needs the test extra (Whoosh, Chromium for lunr).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sqlite3
+import statistics
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import mkdocs
+from playwright.sync_api import sync_playwright
+
+from samverkan.records.load import load_bank
+from samverkan.search.documents import Document
+from samverkan.search.index import Index, build_index
+from samverkan.search.judge import Answer, Report, judge_with, read_queries
+from samverkan.search.results import search
+from samverkan.search.store import bank_documents
+from samverkan.search.synonyms import Name, bank_names
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ("queries", "more_queries")
+MANY = 10_000
+
+Engine = Callable[[str], Answer]
+"""A query in, every hit out."""
+
+
+def main() -> None:
+    """Print the table of engines, then times at ten thousand records."""
+    bank = load_bank(ROOT)
+    documents = list(bank_documents(ROOT, bank))
+    names = bank_names(bank)
+    index = build_index(documents, names)
+    kinds = {entry.id: entry.kind for entry in index.entries}
+    engines: dict[str, Engine] = {
+        "samverkansbanken": lambda text: own_answer(index, text),
+        "SQLite FTS5": sqlite_engine(documents),
+        "Whoosh": whoosh_engine(documents),
+        "lunr (Material)": lunr_engine(documents),
+    }
+    for name in QUERIES:
+        path = ROOT / "tests" / "search" / f"{name}.json"
+        judged = read_queries(json.loads(path.read_text(encoding="utf-8")))
+        reports = {label: judge_with(engine, kinds, judged) for label, engine in engines.items()}
+        print_table(name, reports)
+    print_times(documents, index, names)
+
+
+def print_table(name: str, reports: dict[str, Report]) -> None:
+    """Print nDCG@10 by engine and type of query."""
+    types = list(next(iter(reports.values())).by_type)
+    print(f"\n{name}: nDCG@10")
+    print(f"{'':<18}{'all':>7}" + "".join(f"{kind:>11}" for kind in types) + f"{'no hit':>8}")
+    for label, report in reports.items():
+        figures = "".join(f"{report.by_type[kind].ndcg10:>11.3f}" for kind in types)
+        total = report.overall
+        print(f"{label:<18}{total.ndcg10:>7.3f}{figures}{total.zero_hits:>8}")
+
+
+def flat(document: Document) -> tuple[str, str]:
+    """Return title and text, as an engine without fields of its own gets them."""
+    return document.title, "\n".join(text for _, text in document.texts)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a query, as any engine would cut it."""
+    return re.findall(r"\w+", text.lower())
+
+
+def own_answer(index: Index, text: str) -> Answer:
+    """Answer as the command line does."""
+    results = search(index, text, limit=len(index.entries))
+    return Answer([(hit.id, hit.kind) for hit in results.hits], results.weak)
+
+
+def sqlite_engine(documents: Sequence[Document]) -> Engine:
+    """FTS5 with its Unicode tokenizer and BM25; the title weighs ten times as much."""
+    base = sqlite3.connect(":memory:")
+    base.execute("create virtual table d using fts5(id unindexed, kind unindexed, title, text)")
+    rows = ((d.id, d.kind, *flat(d)) for d in documents)
+    base.executemany("insert into d values (?, ?, ?, ?)", rows)
+
+    def run(text: str) -> Answer:
+        query = " OR ".join(f'"{word}"' for word in words(text))
+        found = base.execute(
+            "select id, kind from d where d match ? order by bm25(d, 0, 0, 10, 1)", (query,)
+        )
+        return Answer(found.fetchall())
+
+    return run
+
+
+def whoosh_engine(documents: Sequence[Document]) -> Engine:
+    """Whoosh with its Swedish stemming analyzer and BM25F; the title weighs ten times."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is from 2016
+        from whoosh import analysis, fields, qparser  # noqa: PLC0415
+        from whoosh.filedb.filestore import RamStorage  # noqa: PLC0415
+
+    swedish = analysis.LanguageAnalyzer("sv")
+    schema = fields.Schema(
+        id=fields.STORED,
+        kind=fields.STORED,
+        title=fields.TEXT(analyzer=swedish, field_boost=10.0),
+        text=fields.TEXT(analyzer=swedish),
+    )
+    index = RamStorage().create_index(schema)
+    writer = index.writer()
+    for document in documents:
+        title, text = flat(document)
+        writer.add_document(id=document.id, kind=document.kind, title=title, text=text)
+    writer.commit()
+    searcher = index.searcher()
+    parser = qparser.MultifieldParser(["title", "text"], schema, group=qparser.OrGroup)
+
+    def run(text: str) -> Answer:
+        found = searcher.search(parser.parse(" ".join(words(text))), limit=None)
+        return Answer([(hit["id"], hit["kind"]) for hit in found])
+
+    return run
+
+
+def lunr_engine(documents: Sequence[Document]) -> Engine:
+    """lunr with its Swedish stemmer, set up as Material does: titles a thousand times, the
+    last word also as the beginning of one.
+    """
+    folder = Path(mkdocs.__file__).parent / "contrib" / "search"
+    scripts = (
+        folder / "templates" / "search" / "lunr.js",
+        folder / "lunr-language" / "lunr.stemmer.support.js",
+        folder / "lunr-language" / "lunr.sv.js",
+    )
+    chromium = sync_playwright().start().chromium
+    tab = chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"]).new_page()
+    for script in scripts:
+        tab.add_script_tag(path=script)
+    tab.evaluate(
+        """(documents) => {
+            window.index = lunr(function () {
+                this.use(lunr.sv);
+                this.ref("at");
+                this.field("title", { boost: 1000 });
+                this.field("text");
+                documents.forEach(([title, text], at) => this.add({ at, title, text }));
+            });
+        }""",
+        [flat(document) for document in documents],
+    )
+
+    def run(text: str) -> Answer:
+        found: list[str] = tab.evaluate(
+            """(words) => index.query((query) => words.forEach((word, at) => {
+                query.term(lunr.tokenizer(word), { boost: 10 });
+                if (at === words.length - 1) {
+                    const { TRAILING } = lunr.Query.wildcard;
+                    query.term(word, { wildcard: TRAILING, usePipeline: false });
+                }
+            })).map((hit) => hit.ref)""",
+            words(text),
+        )
+        hits = (documents[int(at)] for at in found)
+        return Answer([(hit.id, hit.kind) for hit in hits])
+
+    return run
+
+
+def print_times(documents: Sequence[Document], index: Index, names: Sequence[Name]) -> None:
+    """Print build time and time per query for the project and for ten thousand records."""
+    many = generated(documents, MANY)
+    started = time.perf_counter()
+    large = build_index(many, names)
+    print(f"\nindex of {len(many)} records: {time.perf_counter() - started:.1f} s")
+    path = ROOT / "tests" / "search" / "queries.json"
+    texts = [item["query"] for item in json.loads(path.read_text(encoding="utf-8"))]
+    for label, each in ((f"{len(index.entries)} records", index), (f"{MANY} records", large)):
+        taken = []
+        for text in texts * 3:
+            started = time.perf_counter()
+            search(each, text)
+            taken.append(1000 * (time.perf_counter() - started))
+        warm = sorted(taken[len(texts) :])
+        p95 = warm[int(0.95 * len(warm))]
+        print(f"{label}: median {statistics.median(warm):.1f} ms, p95 {p95:.1f} ms per query")
+
+
+def generated(documents: Sequence[Document], count: int) -> list[Document]:
+    """Return ``count`` documents made by exchanging the texts of real ones, always the same."""
+    chance = random.Random(2026)  # noqa: S311 (no secret)
+    made = []
+    for number in range(count):
+        model = documents[number % len(documents)]
+        texts = tuple(
+            (place, chance.choice(documents[chance.randrange(len(documents))].texts)[1])
+            if chance.random() < 0.5
+            else (place, text)
+            for place, text in model.texts
+        )
+        made.append(replace(model, id=f"{model.id}-{number}", texts=texts))
+    return made
+
+
+if __name__ == "__main__":
+    main()
