@@ -105,6 +105,10 @@ class Analysis:
         pieces = tuple(piece for piece in text.split("-") if piece)
         return pieces if len(pieces) > 1 else self._splitter.halves(text)
 
+    def known_part(self, text: str) -> str | None:
+        """Return the word of the bank with which an unknown word begins or ends, if any."""
+        return self._splitter.known_part(text)
+
     def _analyse(self, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         if text.endswith("§"):
             _, _, number = text.rpartition(":")

@@ -50,6 +50,7 @@ SHORT_PARTS = frozenset(
     "bil el hem hus it gis hr län lön mat mål nät rum råd sop tid va väg sms kök lag".split()
 )
 _LONGEST = 48
+_SHORTEST_KNOWN = 5
 
 
 class Splitter:
@@ -107,6 +108,27 @@ class Splitter:
         """Return the two words of which ``word`` is put together, as the bank writes them."""
         parts = self.parts(word)[:2]
         return tuple(self._typical[part] for part in parts if part in self._typical)
+
+    def known_part(self, word: str) -> str | None:
+        """Return the longest word of the bank with which ``word`` begins or ends, if any.
+
+        For a compound of which the bank knows only one half: ``fordonsflotta`` → ``fordon``.
+        """
+        if len(word) > _LONGEST or not word.isalpha():
+            return None
+        best: tuple[int, str] | None = None
+        for at in range(len(word) - 3, _SHORTEST_KNOWN - 1, -1):
+            key = self._first.get(word[:at])
+            if key is not None and key not in NOT_FIRST and word[:at] not in NOT_FIRST:
+                best = (at, key)
+                break
+        for at in range(3, len(word) - _SHORTEST_KNOWN):
+            key = stem(word[at:])
+            if key in self._last and key not in NOT_LAST and word[at:] not in NOT_LAST:
+                if best is None or len(word) - at > best[0]:
+                    best = (len(word) - at, key)
+                break
+        return self._typical.get(best[1], best[1]) if best else None
 
     def _split(self, word: str) -> Iterable[str]:
         if len(word) < 6 or len(word) > _LONGEST or not word.isalpha():

@@ -56,11 +56,13 @@ class Wish:
     weight: float = 1.0
     guessed: bool = False
     """Whether the word was put right or taken apart before anything answered it."""
+    partial: bool = False
+    """Whether only half of the word is known."""
 
     @property
     def known(self) -> bool:
-        """Whether the bank has any answer at all."""
-        return bool(self.ways)
+        """Whether the bank has any answer to the whole word."""
+        return bool(self.ways) and not self.partial
 
     @property
     def certain(self) -> bool:
@@ -78,6 +80,7 @@ class _Reading:
     correction: str | None = None
     weight: float = 1.0
     guessed: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,14 @@ def parse(index: Index, text: str) -> Query:
     readings = _readings(index, written)
     words = [reading.word for reading in readings]
     wishes = tuple(
-        Wish(read.word.token.surface, ways, read.correction, read.weight, read.guessed)
+        Wish(
+            read.word.token.surface,
+            ways,
+            read.correction,
+            read.weight,
+            read.guessed,
+            read.partial,
+        )
         for read, ways in zip(readings, _all_ways(index, words), strict=True)
     )
     return Query(text, wishes, tuple(pairs(word.key for word in words)))
@@ -183,6 +193,9 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
             *first, last = halves
             found += (_Reading(half, guessed=True) for half in first)
             found.append(_Reading(last, weight=FACTORS.last_half, guessed=True))
+        elif part := index.analysis.known_part(word.token.text):
+            known = index.analysis.word(Token(word.token.surface, part, 0, 0))
+            found.append(_Reading(known, weight=FACTORS.last_half, guessed=True, partial=True))
         else:
             found.append(_Reading(word))
     return found

@@ -93,7 +93,7 @@ def ranking(index: Index) -> Ranking:
 def _scores(index: Index, query: Query) -> dict[int, float]:
     """Score, unless the bank knows none of the words: guesses alone are no answer."""
     guessed = not any(wish.certain for wish in query.wishes)
-    if guessed and not all(wish.known for wish in query.wishes):
+    if guessed and not all(wish.ways for wish in query.wishes):
         return {}
     return ranking(index).scores(query)
 

@@ -91,6 +91,22 @@ def test_a_slip_of_the_finger_gets_a_suggestion(index: Index, typed: str, meant:
     assert ids(results) == ids(search(index, meant))
 
 
+def test_half_a_compound_is_better_than_nothing(index: Index) -> None:
+    """What the bank knows of an unknown word is searched, and marked as weak."""
+    results = search(index, "avfallsdinosaurie")
+    assert results.weak
+    assert results.hits[0].id in ids(search(index, "avfall"))
+
+
+@pytest.mark.parametrize(
+    "query", ["växelkurs euro", "elsparkcyklar parkering", "bitcoin", "pizza recept"]
+)
+def test_what_the_bank_lacks_gives_nothing_or_weak_hits(index: Index, query: str) -> None:
+    """Nobody is led to believe that there is an answer."""
+    results = search(index, query)
+    assert results.weak or not results.hits
+
+
 def test_filters_of_one_name_widen_and_of_two_narrow(index: Index) -> None:
     """Values of one filter are alternatives; all filters must fit."""
     one = search(index, "samverkan", filters={"area": "it"}).total

@@ -3,6 +3,7 @@
 import { Rules } from "./rules.js";
 
 const LONGEST = 48;
+const SHORTEST_KNOWN = 5;
 
 const set = (text) => new Set(text.split(" "));
 function push(map, key, value) {
@@ -176,6 +177,25 @@ export class Language {
     const pieces = text.split("-").filter(Boolean);
     if (pieces.length > 1) return pieces;
     return this.partsOf(text).slice(0, 2).filter((part) => this.typical.has(part)).map((part) => this.typical.get(part));
+  }
+
+  /** The longest word of the bank with which an unknown word begins or ends; null if none. */
+  knownPart(word) {
+    if (word.length > LONGEST || !this.rules.isWord(word)) return null;
+    let length = 0, best = null;
+    for (let at = word.length - 3; at >= SHORTEST_KNOWN && best === null; at--) {
+      const key = this.first.get(word.slice(0, at));
+      if (key === undefined || this.notFirst.has(key) || this.notFirst.has(word.slice(0, at))) continue;
+      length = at;
+      best = key;
+    }
+    for (let at = 3; at < word.length - SHORTEST_KNOWN; at++) {
+      const last = word.slice(at), key = this.rules.stem(last);
+      if (!this.last.has(key) || this.notLast.has(key) || this.notLast.has(last)) continue;
+      if (best === null || last.length > length) best = key;
+      break;
+    }
+    return best === null ? null : this.typical.get(best) ?? best;
   }
 
   meanings(key) {

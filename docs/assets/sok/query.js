@@ -19,7 +19,7 @@ export class Reader {
     const words = readings.map((reading) => reading.word);
     const ways = this.#allWays(words);
     const wishes = readings.map((reading, at) => ({ ...reading, surface: reading.word.token.surface, ways: ways[at] }));
-    const known = wishes.filter((wish) => wish.ways.length).length;
+    const known = wishes.filter((wish) => wish.ways.length && !wish.partial).length;
     return {
       text,
       wishes,
@@ -42,10 +42,17 @@ export class Reader {
           word: half, weight: place === halves.length - 1 ? this.f.last_half : 1, guessed: true,
         }));
       } else {
-        found.push({ word, weight: 1, guessed: false });
+        found.push(this.#halfKnown(word) ?? { word, weight: 1, guessed: false });
       }
     });
     return found;
+  }
+
+  #halfKnown(word) {
+    const text = this.language.knownPart(word.token.text);
+    if (text === null) return null;
+    const known = this.language.word({ surface: word.token.surface, text });
+    return { word: known, weight: this.f.last_half, guessed: true, partial: true };
   }
 
   #isAnswered(ways) {
