@@ -83,76 +83,84 @@ export class Ranking {
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
+  /* Sums stand in arrays with a place for each document; 0 is none. */
   #scores(query) {
-    const total = new Map(), answered = new Map(), named = new Set();
+    const total = new Float64Array(this.size), answered = new Float64Array(this.size);
+    const named = new Uint8Array(this.size);
     let asked = 0;
     for (const wish of query.wishes) {
-      const answer = this.#answer(wish);
-      for (const document of answer.titles.keys()) named.add(document);
-      asked += answer.rarity;
-      for (const [document, strength] of answer.found) add(total, document, answer.rarity * strength);
-      for (const [document, share] of answer.share) add(answered, document, answer.rarity * share);
+      const { rarity, found, share, titles } = this.#answer(wish);
+      asked += rarity;
+      for (let at = 0; at < this.size; at++) {
+        if (found[at]) total[at] += rarity * found[at];
+        if (share[at]) answered[at] += rarity * share[at];
+        if (titles[at]) named[at] = 1;
+      }
     }
     for (const pair of query.pairs) {
-      const found = this.#list("pairs", pair);
-      const rarity = this.#rarity(found.size) * this.set.pair;
-      for (const [document, strength] of found) {
-        if (total.has(document)) total.set(document, total.get(document) + rarity * strength);
-      }
+      const [documents, strengths] = this.#list("pairs", pair);
+      const rarity = this.#rarity(documents.length) * this.set.pair;
+      documents.forEach((document, at) => {
+        if (total[document]) total[document] += rarity * strengths[at];
+      });
     }
     const scores = new Map();
     if (!asked) return scores;
-    for (const [document, score] of total) {
-      if (query.mostlyUnknown && !named.has(document)) continue;
-      const share = (answered.get(document) ?? 0) / asked;
+    total.forEach((score, document) => {
+      if (!score || (query.mostlyUnknown && !named[document])) return;
+      const share = answered[document] / asked;
       scores.set(document, score * this.worth[document] * (share + 0.02));
-    }
+    });
     return scores;
   }
 
   #answer(wish) {
-    const found = new Map(), share = new Map(), titles = new Map();
+    const [found, share, titles] = [0, 1, 2].map(() => new Float64Array(this.size));
     const nearest = wish.ways.length ? Math.min(1 / wish.ways[0].factor, this.set.stand_in) : 1;
+    let holders = 0;
     for (const way of wish.ways) {
       const factor = way.factor * nearest;
       const counted = Math.min(1, factor * 1.25), counts = factor >= this.set.strong;
-      for (const [document, strength] of this.#strengths(way)) {
-        const own = factor * strength, old = found.get(document);
-        if (old === undefined) {
-          found.set(document, own);
-          if (counts && !share.has(document)) share.set(document, counted);
+      const [documents, strengths] = this.#strengths(way);
+      documents.forEach((document, at) => {
+        const own = factor * strengths[at], old = found[document];
+        if (old) {
+          found[document] = own > old ? own + this.set.second * old : old + this.set.second * own;
         } else {
-          found.set(document, Math.max(own, old) + this.set.second * Math.min(own, old));
+          found[document] = own;
+          if (counts && !share[document]) { share[document] = counted; holders++; }
         }
-      }
+      });
       this.#inTitle(way, titles);
     }
-    for (const [document, strength] of titles) add(found, document, this.set.title * strength);
-    return { rarity: wish.weight * this.#rarity(share.size), found, share, titles };
+    titles.forEach((strength, document) => { if (strength) found[document] += this.set.title * strength; });
+    return { rarity: wish.weight * this.#rarity(holders), found, share, titles };
   }
 
+  /* The documents that hold all keys of a way, and how strongly: as much as the weakest. */
   #strengths(way) {
     const lists = way.keys.map((key) => this.#list(way.field, key));
     if (lists.length === 1) return lists[0];
-    const shortest = lists.reduce((one, two) => (two.size < one.size ? two : one));
-    const found = new Map();
-    for (const document of shortest.keys()) {
-      if (lists.every((list) => list.has(document))) {
-        found.set(document, Math.min(...lists.map((list) => list.get(document))));
-      }
-    }
-    return found;
+    const least = new Float64Array(this.size), held = new Uint8Array(this.size);
+    lists.forEach(([documents, strengths], number) => documents.forEach((document, at) => {
+      if (held[document] !== number) return;
+      least[document] = number ? Math.min(least[document], strengths[at]) : strengths[at];
+      held[document]++;
+    }));
+    const documents = lists[0][0].filter((document) => held[document] === lists.length);
+    return [documents, documents.map((document) => least[document])];
   }
 
   #list(field, key) {
     if (field === "any") {
-      const both = new Map();
-      for (const [document, strength] of this.#list("parts", key)) both.set(document, strength * this.set.part_in_any);
-      for (const [document, strength] of this.#list("words", key)) both.set(document, strength);
-      return both;
+      const best = new Map();
+      const [parts, weaker] = this.#list("parts", key), [words, strengths] = this.#list("words", key);
+      parts.forEach((document, at) => best.set(document, weaker[at] * this.set.part_in_any));
+      words.forEach((document, at) => best.set(document, strengths[at]));
+      return [[...best.keys()], [...best.values()]];
     }
     const { documents, weights } = this.index.postings(field, key);
-    return new Map(documents.map((document, at) => [document, weights[at] / (weights[at] + this.damp[document])]));
+    return [documents, documents.map((document, at) => weights[at] / (weights[at] + this.damp[document]))];
   }
 
   #inTitle(way, titles) {
@@ -162,7 +170,7 @@ export class Ranking {
     const factor = way.field === "words" ? way.factor : Math.min(1, way.factor * this.set.title_way);
     documents.forEach((document, at) => {
       const strength = factor * weights[at] / this.scale * this.titleWorth[document] * 2;
-      if (strength > (titles.get(document) ?? 0)) titles.set(document, strength);
+      if (strength > titles[document]) titles[document] = strength;
     });
   }
 
