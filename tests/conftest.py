@@ -6,9 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from samverkan.records.bank import Bank
 from samverkan.records.load import load, load_bank
+
+settings.register_profile("samverkan", deadline=None)  # no test is timed
+settings.load_profile("samverkan")
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = Path(__file__).parent / "mini"
