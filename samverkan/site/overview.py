@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from samverkan.records.derived import circles, counts, coverage, of_kind, parts_of_bodies
+from samverkan.records.derived import circles, counts, coverage, lineage, of_kind, parts_of_bodies
 from samverkan.records.model import Cooperation, Example
-from samverkan.site.escape import inner
+from samverkan.site.escape import escape, inner
 from samverkan.site.page import WIDE, Page
 from samverkan.site.quantity import listed, number
 from samverkan.site.references import SIZE_CLASSES
@@ -42,7 +42,7 @@ def _tables(view: View) -> Iterator[Table]:
         ("form", "Goda exempel efter samverkansform", found.form),
     ):
         terms = bank.terms(facet).values()
-        rows = ((inner(view.filtered(facet, t.id), t.label), totals.get(t.id, 0)) for t in terms)
+        rows = ((_term(view, facet, t.id), totals.get(t.id, 0)) for t in terms)
         yield _counted(title, bank.vocabularies[facet].title if terms else "", rows)
     yield _counted("Goda exempel efter län där någon deltar", "Län", _counties(view, found.county))
     yield _counted(
@@ -57,6 +57,13 @@ def _tables(view: View) -> Iterator[Table]:
     )
     yield _covered(view, good)
     yield _participation(view)
+
+
+def _term(view: View, facet: str, term: str) -> Markup:
+    """A term linked to its examples, with the wider terms before it: pay stands under staff."""
+    *wider, own = reversed(lineage(view.bank, facet, term))
+    path = "".join(f"{view.label(facet, above)} › " for above in wider)
+    return escape(path) + inner(view.filtered(facet, own), view.label(facet, own))
 
 
 def _counted(title: str, what: str, rows: Iterable[tuple[Markup | str, int]]) -> Table:

@@ -13,7 +13,7 @@ from tests.site.test_build import content, text
 def test_the_overview_counts_good_examples_only(site: Path) -> None:
     """The proposal about it is not among the good examples."""
     told = text(content(site, "oversikt"))
-    assert "löneadministration 1" in told
+    assert "personal › löneadministration 1" in told
     assert "gemensam-namnd 1" in told
     assert "Kretsen 1" in told
     assert "Nora kommun 2 0" in told
