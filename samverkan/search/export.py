@@ -32,6 +32,8 @@ from samverkan.search.terms import CONCEPT_MARK
 SHARD = 8
 FIRST_CHARACTER = 35
 """The character that stands for 0 in a run; ``!`` (33) and the quotation mark come before."""
+_PAIRS, _PAIRED = 0xD800, 0x800
+"""Where Unicode keeps the halves of pairs, which are no characters, and how many there are."""
 FACETS = {
     "area": "Sakområde",
     "form": "Form",
@@ -203,14 +205,16 @@ def _postings(
     for key in keys:
         numbers += key if isinstance(key, tuple) else (key or 0,)
     return {
-        "keys": _characters(numbers),
-        "documents": "!".join(_characters(_gaps(p.documents)) for p in lists.values()),
-        "weights": "".join(_characters(p.weights) for p in lists.values()),
+        "keys": characters(numbers),
+        "documents": "!".join(characters(_gaps(p.documents)) for p in lists.values()),
+        "weights": "".join(characters(p.weights) for p in lists.values()),
     }
 
 
-def _characters(numbers: Iterable[int]) -> str:
-    return "".join(chr(FIRST_CHARACTER + number) for number in numbers)
+def characters(numbers: Iterable[int]) -> str:
+    """Return ``numbers`` (0 to a million) as a character each, past the halves of pairs."""
+    codes = (FIRST_CHARACTER + number for number in numbers)
+    return "".join(chr(code + _PAIRED if code >= _PAIRS else code) for code in codes)
 
 
 def _tail(url: str, record_id: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from samverkan.records.bank import Bank
-from samverkan.search.export import write_search
+from samverkan.search.export import FIRST_CHARACTER, characters, write_search
 from samverkan.search.index import Index
 from samverkan.search.results import search
 from samverkan.search.stem import stem
@@ -142,6 +142,20 @@ def test_any_query_is_answered_alike(tab: Page, index: Index, data: st.DataObjec
     for text, there in zip(texts, found, strict=True):
         here = search(index, text, limit=FIRST)
         assert there == [[hit.id for hit in here.hits], here.suggestion], text
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 1_000_000), max_size=30))
+def test_numbers_come_back(tab: Page, numbers: list[int]) -> None:
+    """Also those of a bank many times as large."""
+    found = tab.evaluate(
+        """async ([text, first]) => {
+            const { decoded } = await import("./assets/sok/ranking.js");
+            return decoded(text, first);
+        }""",
+        [characters(numbers), FIRST_CHARACTER],
+    )
+    assert found == numbers
 
 
 def test_first_use_is_small(folder: Path, bank: Bank) -> None:

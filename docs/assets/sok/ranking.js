@@ -7,7 +7,7 @@ export class Index {
   constructor(data, keys, language) {
     const { fields, settings } = data;
     const first = settings.first;
-    const numbers = (text) => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at) - first);
+    const numbers = (text) => decoded(text, first);
     const read = (field, name) => {
       const spelt = numbers(field.keys), weights = numbers(field.weights);
       const found = new Map();
@@ -55,6 +55,14 @@ export class Index {
     const fields = field === "any" ? ["words", "parts"] : [field];
     return fields.some((name) => this.fields[name].has(key));
   }
+}
+
+/** The numbers that a run of characters stands for. */
+export function decoded(text, first) {
+  return Array.from(text, (char) => {
+    const code = char.codePointAt(0);
+    return (code >= 0xe000 ? code - 0x800 : code) - first;
+  });
 }
 
 export class Ranking {
