@@ -278,6 +278,36 @@ class Annex(Record):
         return self.title
 
 
+class Carry(Model):
+    """A question of another type and the one that takes its answer."""
+
+    question: QuestionId = Field(title="Fråga", description="Frågan i det tidigare dokumentet.")
+    to: QuestionId = Field(title="Till", description="Frågan i det nya dokumentet.")
+    columns: dict[QuestionId, QuestionId] = Field(
+        default_factory=dict, title="Kolumner", description="För en tabell: gammal och ny kolumn."
+    )
+
+
+class Leave(Model):
+    """A question whose answer must be given anew."""
+
+    question: QuestionId = Field(title="Fråga", description="Frågan i det tidigare dokumentet.")
+    reason: Line = Field(title="Skäl", description="Varför svaret inte följer med.")
+
+
+class Conversion(Model):
+    """How answers for another type become answers for this one.
+
+    Questions that both ask are carried without being named.
+    """
+
+    source: Annotated[str, Ref(("agreement",))] = Field(
+        title="Från", description="Dokumenttypen som svaren kommer från."
+    )
+    carry: tuple[Carry, ...] = Field((), title="För över", description="Frågor som byter namn.")
+    leave: tuple[Leave, ...] = Field((), title="Lämna", description="Svar som ges på nytt.")
+
+
 Nature = Literal["antas", "undertecknas", "viljeyttring", "underlag"]
 
 
@@ -330,6 +360,9 @@ class AgreementType(Record):
         (),
         title="Bilagor",
         description="Bilagor i den ordning de numreras, var och en med sitt villkor.",
+    )
+    conversions: tuple[Conversion, ...] = Field(
+        (), title="Omvandlingar", description="Hur svar för andra typer förs över hit."
     )
     companions: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
         (), title="Hör till", description="Dokument som brukar höra till."
