@@ -70,7 +70,7 @@ for name in ("new", "format", "schema", "import", "law"):
 
 @build.command(options_metavar="[VAL]")
 @click.argument("query", required=False, metavar="[FRÅGA]")
-@click.option("--kind", metavar="SLAG", help="Sök bara detta slag: example, network, clause …")
+@click.option("--kind", metavar="SLAG", help="Sök bara ett slag: exempel, nätverk, klausul …")
 @click.option(
     "--filter", "filters", multiple=True, metavar="NAMN=VÄRDE", help="Till exempel area=it."
 )

@@ -36,9 +36,7 @@ def run(
     """
     if (query is None) == (judged is None):
         raise click.UsageError("ange antingen en sökfråga eller --judge FIL")
-    if kind is not None and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or f"Slagen är {', '.join(KINDS)}."
-        raise click.BadParameter(f"slaget {kind} finns inte. {hint}", param_hint="--kind")
+    kind = _kind(kind)
     index, faults = open_index(root)
     for fault in faults:
         click.echo(str(fault), err=True)
@@ -53,6 +51,15 @@ def run(
     else:
         _print(index, results, explained=explained)
     return 0
+
+
+def _kind(name: str | None) -> str | None:
+    """The kind with this name, which may be what the hits call it: ``klausul``."""
+    known = {**{label: kind for kind, label in KIND_LABELS.items()}, **{k: k for k in KINDS}}
+    if name is None or name in known:
+        return known[name] if name else None
+    hint = did_you_mean(name, known) or f"Slagen är {', '.join(KIND_LABELS.values())}."
+    raise click.BadParameter(f"slaget {name} finns inte. {hint}", param_hint="--kind")
 
 
 def _filters(index: Index, given: Sequence[str]) -> Mapping[str, Sequence[str]]:
