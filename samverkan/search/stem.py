@@ -52,6 +52,8 @@ RULES = (
 )
 """The browser reads by the same rules: write what both Python and JavaScript understand."""
 _RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in RULES)
+_ANY_RULE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RULES))
+"""Most words need none; one look tells."""
 
 
 @lru_cache(maxsize=200_000)
@@ -77,10 +79,11 @@ def _step(word: str) -> str:
     mended = mend(word)
     if mended != word:
         return mended
-    for pattern, replacement in _RULES:
-        changed, count = pattern.subn(replacement, word)
-        if count:
-            return changed
+    if _ANY_RULE.search(word):
+        for pattern, replacement in _RULES:
+            changed, count = pattern.subn(replacement, word)
+            if count:
+                return changed
     return str(_SNOWBALL.stemWord(word))
 
 
