@@ -7,6 +7,7 @@ from pathlib import Path
 
 from samverkan.drafting.cases import case_faults
 from samverkan.drafting.clausecheck import library_faults
+from samverkan.drafting.completeness import completeness_faults
 from samverkan.records.audit import Audit
 from samverkan.records.fault import Fault
 from samverkan.records.load import Entry, Loaded, load
@@ -16,7 +17,8 @@ from samverkan.verdict import Verdict
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
     found = {*loaded.faults, *Audit(loaded).faults(), *library_faults(loaded)}
-    return sorted(found | set(case_faults(root, loaded)))
+    found |= {*case_faults(root, loaded), *completeness_faults(loaded, date.today())}
+    return sorted(found)
 
 
 def inspect(

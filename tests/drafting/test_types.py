@@ -80,7 +80,7 @@ def word_text(content: bytes) -> str:
 
 @pytest.mark.parametrize("type_id", TYPES)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_combination_of_conditions_renders(
     bank: Bank, type_id: str, data: st.DataObject
 ) -> None:
