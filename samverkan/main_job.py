@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from samverkan.drafting.cases import Case, find_cases
-from samverkan.drafting.command import render
+from samverkan.drafting.rendering import render
 from samverkan.files import replace_folder, write_atomically
 from samverkan.inspection import all_faults
 from samverkan.records.bank import Bank

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
-from samverkan.drafting.citations import Citer, full_name
+from samverkan.drafting.citations import Citer, cited, full_name
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     Annex,
@@ -274,19 +275,28 @@ class _Assembly:
                 sections.append(resolver.section(section_id, number, raw))
             except LookupError as error:
                 self._fault("hanvisning", f"{record.id}: {error.args[0]}.", record)
+        law = self._law(record)
         return Clause(
             id=record.id,
             version=record.version,
             heading=self._heading(record.title, record.id, resolver),
             number=numbered.clause_number,
             sections=tuple(sections),
-            note=self._note(wording, resolver),
+            note=self._note(wording, law, resolver),
             level=record.level,
             legal_basis=record.legal_basis,
             variant=wording.variant,
+            law=law,
         )
 
-    def _note(self, wording: _Wording, resolver: Resolver) -> Note:
+    def _law(self, record: ClauseRecord) -> str:
+        try:
+            return cited(self.bank.statutes, self.day, record.legal_basis)
+        except LookupError as error:
+            self._fault("hanvisning", f"{record.id}, legal_basis: {error.args[0]}.", record)
+        return ""
+
+    def _note(self, wording: _Wording, law: str, resolver: Resolver) -> Note:
         """Return the drafting note; its citations do not count as the first mention."""
         seen = dict(resolver.citer.seen)
         lines: list[str] = []
@@ -298,7 +308,7 @@ class _Assembly:
             record = wording.record
             self._fault("hanvisning", f"{record.id}, note: {error.args[0]}.", record)
         resolver.citer.seen = seen
-        return Note(tuple(lines))
+        return annotation(wording.record, lines, law, self.bank)
 
     def _preamble(self, resolver: Resolver) -> tuple[Block, ...]:
         if self.agreement.preamble is None:

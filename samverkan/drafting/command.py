@@ -10,18 +10,18 @@ import click
 from samverkan import command
 from samverkan.drafting.answers import Answers, read_answers
 from samverkan.drafting.assemble import assemble
-from samverkan.drafting.document import Document
-from samverkan.drafting.html import write_html
-from samverkan.drafting.jsonform import write_json
+from samverkan.drafting.document import NOTES, Document, Notes
+from samverkan.drafting.frame import OPEN_POINT_HEADINGS
 from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
-from samverkan.drafting.text import OPEN_POINT_HEADINGS, write_text
+from samverkan.drafting.office import OfficeError
+from samverkan.drafting.profile import read_profile
+from samverkan.drafting.rendering import FORMATS, render
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import load
 from samverkan.records.messages import did_you_mean
 
-FORMATS = ("docx", "html", "txt", "json")
 _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
 
@@ -35,18 +35,31 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 @click.option(
     "--underlag", "package", is_flag=True, help="Skriv beslutsunderlaget för dokumentet i stället."
 )
-@click.option("--no-notes", is_flag=True, help="Utelämna anmärkningarna till juristen.")
+@click.option(
+    "--notes",
+    type=click.Choice(NOTES),
+    default="comments",
+    help="Anmärkningarna till juristen: kommentarer, fotnoter eller inga.",
+)
+@click.option("--no-notes", is_flag=True, help="Detsamma som --notes none.")
+@click.option(
+    "--profile", metavar="PROFIL.yaml", type=click.Path(path_type=Path), help="Egen grafisk profil."
+)
+@click.option("--layout", is_flag=True, help="Sidnummer i innehållet; kräver LibreOffice.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Utdataformat.")
 @click.pass_obj
-def draft(
+def draft(  # noqa: PLR0913 (an argument for each option)
     root: Path,
     type_id: str,
     answers: Path,
     output: Path | None,
-    day: str | None,
     *,
+    day: str | None,
     package: bool,
+    notes: Notes,
     no_notes: bool,
+    profile: Path | None,
+    layout: bool,
     form: str | None,
 ) -> int:
     """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
@@ -61,13 +74,19 @@ def draft(
             raise click.BadParameter(
                 f"dokumenttypen {type_id} finns inte. {hint or known}", param_hint="TYP"
             )
+        style = read_profile(profile) if profile else None
         document = draft_file(bank, type_id, answers, on_day, package=package)
+        shown: Notes = "none" if no_notes else notes
+        content = render(document, form, notes=shown, profile=style, layout=layout)
+    except OfficeError as error:
+        click.echo(f"{error}. Inget utkast skrevs.", err=True)
+        return 1
     except FaultsError as error:
         for fault in error.faults:
             click.echo(str(fault), err=True)
         click.echo(f"{len(error.faults)} fel. Inget utkast skrevs.", err=True)
         return 1
-    write_atomically(target, render(document, form, notes=not no_notes))
+    write_atomically(target, content)
     click.echo(f"Utkast: {target}")
     _report(document)
     return 0
@@ -154,17 +173,6 @@ def _more_faults(
     except FaultsError as error:
         return error.faults
     return ()
-
-
-def render(document: Document, form: str, *, notes: bool = True) -> bytes:
-    """Return ``document`` in one of :data:`FORMATS`."""
-    if form == "docx":
-        # python-docx and its parts take longer to load than a draft takes to write.
-        from samverkan.drafting.word import write  # noqa: PLC0415
-
-        return write(document, notes=notes)
-    writer = {"html": write_html, "json": write_json, "txt": write_text}[form]
-    return writer(document).encode()
 
 
 def _report(document: Document) -> None:

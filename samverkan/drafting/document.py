@@ -127,6 +127,11 @@ class Note:
     paragraphs: tuple[str, ...]
 
 
+Notes = Literal["comments", "footnotes", "none"]
+"""How Word shows the drafting notes, if at all."""
+NOTES: tuple[Notes, ...] = ("comments", "footnotes", "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section: ``number`` is "12" (printed "12 §") or "4.1"."""
@@ -149,6 +154,8 @@ class Clause:
     level: str
     legal_basis: tuple[str, ...]
     variant: str | None = None
+    law: str = ""
+    """The legal basis as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,12 @@ class OpenPoint:
     place: str | None = None
     """How the place is printed: "12 §", "punkt 4.2"."""
     question: str | None = None
+    law: str = ""
+    """For what must be decided: the law behind it, as it is printed."""
+
+    def aside(self, place: str | None) -> str:
+        """Return what follows the text in brackets after ``place``: the law, if any."""
+        return f"; {self.law}" if place and self.law else self.law
 
 
 Status = Literal["met", "elsewhere", "missing", "inapplicable"]

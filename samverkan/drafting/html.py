@@ -121,10 +121,11 @@ class _Page:
 
     def _open_point(self, point: OpenPoint) -> str:
         place, key = self.outline.place(point)
-        if not place:
-            return escape(point.text)
-        shown = f'<a href="#{escape(key)}">{escape(place)}</a>' if key else escape(place)
-        return f"{escape(point.text)} ({shown})"
+        shown = escape(place or "")
+        if place and key:
+            shown = f'<a href="#{escape(key)}">{shown}</a>'
+        shown += escape(point.aside(place))
+        return f"{escape(point.text)} ({shown})" if shown else escape(point.text)
 
     def _contents(self) -> Iterator[str]:
         """Yield the headings as a list in a list."""

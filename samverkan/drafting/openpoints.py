@@ -56,9 +56,16 @@ def open_points(
         place = places.get(target) or resolver.place(target)
         text = label[:1].upper() + label[1:]
         points.append(OpenPoint("svar", text, target, place, question_id))
+    laws = {clause.id: clause.law for clause in document.clauses()}
     warned = [OpenPoint("varning", text) for text in warnings]
     decided = [
-        OpenPoint("beslut", text, clause.id, resolver.place(clause.id))
+        OpenPoint(
+            "beslut",
+            text,
+            clause.id,
+            resolver.place(clause.id),
+            law=laws[clause.id],
+        )
         for clause in clauses
         for text in clause.decide
     ]

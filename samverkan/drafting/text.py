@@ -112,7 +112,8 @@ def _numbered(number: str | None, text: str) -> str:
 
 def _open_point(point: OpenPoint, outline: Outline) -> str:
     place, _ = outline.place(point)
-    return f"- {point.text}" + (f" ({place})" if place else "")
+    aside = f"{place or ''}{point.aside(place)}"
+    return f"- {point.text}" + (f" ({aside})" if aside else "")
 
 
 def _clause(clause: Clause, outline: Outline) -> Iterator[str]:

@@ -212,7 +212,7 @@ ORDER = {
     "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
     "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
     "num": "abstractNumId lvlOverride",
-    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang "
+    "settings": "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang "
     "clrSchemeMapping decimalSymbol listSeparator",
     "font": "altName panose1 charset family notTrueType pitch sig",
 }

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from samverkan.drafting.word.element import Xml, run, story, w
+from samverkan.drafting.word.note import SEPARATORS, separators
 from samverkan.drafting.word.numbering import numbering
 from samverkan.drafting.word.package import (
     CONTENT_TYPES,
@@ -23,6 +24,7 @@ from samverkan.drafting.word.package import (
 from samverkan.drafting.word.page import TEXT_WIDTH, footer, header, section
 from samverkan.drafting.word.properties import application, core
 from samverkan.drafting.word.styles import styles
+from samverkan.drafting.word.theme import theme
 
 
 def base() -> bytes:
@@ -34,9 +36,10 @@ def base() -> bytes:
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "word/document.xml": word_type("document.main"),
             **{f"word/{name}.xml": word_type(name)
-               for name in ("fontTable", "numbering", "settings", "styles")},
+               for name in ("fontTable", "footnotes", "numbering", "settings", "styles")},
             "word/footer1.xml": word_type("footer"),
             "word/header1.xml": word_type("header"),
+            "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         }),
         "_rels/.rels": relationships((
             Relationship("rId1", "officeDocument", "word/document.xml"),
@@ -52,14 +55,18 @@ def base() -> bytes:
             Relationship("rId4", "fontTable", "fontTable.xml"),
             Relationship("rId5", "header", "header1.xml"),
             Relationship("rId6", "footer", "footer1.xml"),
+            Relationship("rId7", "theme", "theme/theme1.xml"),
+            Relationship("rId8", "footnotes", "footnotes.xml"),
         )),
         "word/document.xml": story("document", w("body", section())),
         "word/fontTable.xml": _fonts(),
         "word/footer1.xml": footer(),
+        "word/footnotes.xml": separators(),
         "word/header1.xml": header(run("Dokumentets namn")),
         "word/numbering.xml": numbering(),
         "word/settings.xml": _settings(),
         "word/styles.xml": styles(TEXT_WIDTH),
+        "word/theme/theme1.xml": theme(),
     })  # fmt: skip
 
 
@@ -76,6 +83,7 @@ def _settings() -> bytes:
         "settings",
         w("defaultTabStop", val=709),
         w("characterSpacingControl", val="doNotCompress"),
+        w("footnotePr", *(w("footnote", id=number) for _, number in SEPARATORS)),
         w("compat",
           w("compatSetting", name="compatibilityMode", uri=uri, val="15"),
           *(w("compatSetting", name=name, uri=uri, val="1") for name in modern)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from samverkan.drafting.document import Document, OpenPoint, Table
 from samverkan.drafting.frame import (
     CONTENTS,
@@ -18,8 +20,9 @@ from samverkan.drafting.frame import (
     party_inlines,
 )
 from samverkan.drafting.outline import Heading
+from samverkan.drafting.word.bookmark import bookmark_name
 from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, w
-from samverkan.drafting.word.field import link
+from samverkan.drafting.word.field import field, link
 from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.table import table
@@ -31,8 +34,8 @@ _ROOM = 30
 """Lines of page one that are left when its own headings have taken theirs."""
 
 
-def front(story: Story) -> list[Xml]:
-    """Return page one."""
+def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
+    """Return page one; ``pages`` gives the page of each heading, as far as it is known."""
     document = story.document
     return [
         *_title(document),
@@ -40,7 +43,7 @@ def front(story: Story) -> list[Xml]:
         *_facts(story, DECISIONS_KEY, decision_table(document)),
         *_facts(story, FACTS_KEY, facts_table(document)),
         story.control(_box(story), alias=OPEN_POINTS, tag=OPEN_POINTS_TAG),
-        _contents(story),
+        _contents(story, pages),
     ]
 
 
@@ -87,24 +90,25 @@ def _box(story: Story) -> Xml:
 
 def _open_point(story: Story, point: OpenPoint) -> Xml:
     place, key = story.outline.place(point)
-    shown: Xml = EMPTY
+    shown = EMPTY
     if place:
-        words = run(place, _LINK) if key else run(place)
-        shown = join((run(" ("), link(key, words) if key else words, run(")")))
+        shown = link(key, run(place, _LINK)) if key else run(place)
+    if place or point.law:
+        shown = join((run(" ("), shown, run(f"{point.aside(place)})")))
     return paragraph("Oppenpunkt", join((run(point.text), shown)))
 
 
-def _contents(story: Story) -> Xml:
+def _contents(story: Story, pages: Mapping[str, int]) -> Xml:
     r"""Return the table of contents, filled in (§17.16.5.68).
 
-    ``\u`` also takes headings without number, by their outline level. The page numbers
-    come when Word updates the field; nobody knows them before the pages are laid out.
+    ``\u`` also takes headings without number, by their outline level. Page numbers that
+    are not in ``pages`` come when Word updates the field: they are never guessed.
     """
     headings = [h for h in story.outline.headings if h.level < _NOT_IN_CONTENTS]
     title = paragraph("TOCHeading", run(CONTENTS))
     lines = [title if _one_page(story.document, len(headings)) else on_new_page(title)]
     for index, heading in enumerate(headings):
-        content = link(heading.key, _entry(heading))
+        content = link(heading.key, _entry(heading, pages.get(heading.key)))
         if index == 0:
             content = join((_mark("begin"), _code(), _mark("separate"), content))
         if index == len(headings) - 1:
@@ -121,11 +125,13 @@ def _one_page(document: Document, headings: int) -> bool:
     return lines < _ROOM
 
 
-def _entry(heading: Heading) -> Xml:
-    if heading.number is None:
-        return run(heading.text)
+def _entry(heading: Heading, page: int | None) -> Xml:
     apart = "\t" if _tabbed(heading) else " "
-    return run(f"{heading.number}{apart}{heading.text}")
+    text = f"{heading.number}{apart}{heading.text}" if heading.number else heading.text
+    if page is None:
+        return run(text)
+    code = rf"PAGEREF {bookmark_name(heading.key)} \h"
+    return join((run(f"{text}\t"), field(code, run(str(page)))))
 
 
 def _tabbed(heading: Heading) -> bool:

@@ -10,9 +10,9 @@ MARGIN = 1418  # 2.5 cm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 
-def header(content: Xml) -> bytes:
-    """Return the page header."""
-    return story("hdr", w("p", w("pPr", w("pStyle", val="Header")), content))
+def header(content: Xml, *above: Xml) -> bytes:
+    """Return the page header; ``above`` are paragraphs that stand over its line."""
+    return story("hdr", *above, w("p", w("pPr", w("pStyle", val="Header")), content))
 
 
 def footer() -> bytes:

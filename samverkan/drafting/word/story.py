@@ -1,14 +1,14 @@
-"""What one draft gathers while it is written: ids, bookmarks, lists and comments."""
+"""What one draft gathers while it is written: ids, bookmarks, lists and notes."""
 
 from __future__ import annotations
 
 from itertools import count
 
-from samverkan.drafting.document import Document, Note
+from samverkan.drafting.document import Document, Notes
 from samverkan.drafting.outline import Outline
 from samverkan.drafting.word.bookmark import bookmark_name
-from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
-from samverkan.drafting.word.properties import AUTHOR, INITIALS, moment
+from samverkan.drafting.word.element import Xml, join, w
+from samverkan.drafting.word.note import Annotations
 from samverkan.drafting.word.template import Template
 
 
@@ -16,12 +16,11 @@ class Story:
     """The state of one draft under way. Ids are counted, so they are the same every time."""
 
     def __init__(self, document: Document, template: Template, outline: Outline, *,
-                 notes: bool) -> None:  # fmt: skip
+                 notes: Notes) -> None:  # fmt: skip
         self.document, self.template, self.outline = document, template, outline
-        self.comments: list[Xml] = []
         self.restarts: list[int] = []
         """For each list that begins anew: the definition it follows."""
-        self._notes = notes
+        self.annotations = Annotations(notes, document.law_date)
         self._controls = count(1)
         self._bookmarks = count(1)
 
@@ -45,24 +44,3 @@ class Story:
         self.restarts.append(self.template.lists[style])
         return w("numPr", w("ilvl", val=0),
                  w("numId", val=self.template.last_num + len(self.restarts)))  # fmt: skip
-
-    def comment(self, note: Note | None, content: Xml) -> Xml:
-        """Return ``content`` with ``note`` as a comment on it (§17.13.4), if notes are kept."""
-        if not self._notes or note is None or not any(note.paragraphs):
-            return content
-        number = len(self.comments)
-        reference = w("r", w("rPr", w("rStyle", val="CommentReference")),
-                      w("commentReference", id=number))  # fmt: skip
-        start, end = w("commentRangeStart", id=number), w("commentRangeEnd", id=number)
-        self.comments.append(self._comment(number, note))
-        return join((start, content, end, reference))
-
-    def _comment(self, number: int, note: Note) -> Xml:
-        mark = w("r", w("rPr", w("rStyle", val="CommentReference")), w("annotationRef"))
-        lines = [line for line in note.paragraphs if line]
-        body = [
-            paragraph("CommentText", join((EMPTY if index else mark, run(line))))
-            for index, line in enumerate(lines)
-        ]
-        when = moment(self.document.law_date)
-        return w("comment", *body, id=number, author=AUTHOR, date=when, initials=INITIALS)

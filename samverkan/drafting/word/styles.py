@@ -177,6 +177,8 @@ def _around(text_width: int) -> Styles:
               paragraph=(right, spacing(0, 0, 240)), run=small),
         Style("CommentText", "annotation text", on="Normal", priority=99,
               paragraph=(spacing(0, 60, 240),), run=(size(20),)),
+        Style("FootnoteText", "footnote text", on="Normal", priority=99,
+              paragraph=(spacing(0, 20, 240),), run=(size(18),)),
         _own("Signaturpart", "Signaturpart", on="Normal", priority=14,
              paragraph=(_TOGETHER, spacing(240, 0)), run=_BOLD),
         _own("Signaturrad", "Signaturrad", on="Normal", priority=14,
@@ -193,4 +195,6 @@ def _characters() -> Styles:
               run=(w("color", val=GAP),)),
         Style("CommentReference", "annotation reference", kind="character", priority=99,
               run=(size(16),)),
+        Style("FootnoteReference", "footnote reference", kind="character", priority=99,
+              run=(w("vertAlign", val="superscript"),)),
     )

@@ -11,8 +11,16 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from samverkan.drafting.profile import Profile
+from samverkan.drafting.word.appearance import (
+    FIRST_HEADER,
+    logo_default,
+    logo_parts,
+    restyle,
+    with_first_header,
+)
 from samverkan.drafting.word.element import W, Xml, w
-from samverkan.drafting.word.package import extend
+from samverkan.drafting.word.package import CONTENT_TYPES, extend, override, word_type
 
 BASE = Path(__file__).parents[3] / "templates" / "word" / "base.docx"
 CLAUSE_HEADINGS = ("Heading1", "Heading2")
@@ -42,11 +50,14 @@ class Template:
 
 
 @cache
-def template(numbered_heading: str | None, path: Path = BASE) -> Template:
+def template(
+    numbered_heading: str | None, profile: Profile | None = None, path: Path = BASE
+) -> Template:
     """Return the template whose clause headings have ``numbered_heading`` as style.
 
     Args:
         numbered_heading: the heading style that bears the decimal numbers, or None.
+        profile: the fonts, colours and logo of a public body.
         path: the Word file.
 
     Raises:
@@ -60,11 +71,20 @@ def template(numbered_heading: str | None, path: Path = BASE) -> Template:
     bindings = _bindings(styles)
     decimal = bindings["Punkt"]
     _bind(styles, numbering, numbered_heading, decimal)
+    section = body.find(f".//{_W}sectPr")
+    if profile is not None:
+        restyle(styles, profile)
+        if profile.logo is not None:
+            with_first_header(section)
+            parts |= logo_parts(profile.logo)
+            parts[CONTENT_TYPES] = extend(
+                parts[CONTENT_TYPES],
+                (logo_default(profile.logo), override(FIRST_HEADER, word_type("header"))),
+            )
     parts["word/styles.xml"] = _bytes(styles)
     parts["word/numbering.xml"] = _bytes(numbering)
     for rest in numbering.findall(f"{_W}numIdMacAtCleanup"):
         numbering.remove(rest)  # would have to stand after the lists that a draft adds
-    section = body.find(f".//{_W}sectPr")
     uses = {int(num.get(f"{_W}numId")): num for num in numbering.iter(f"{_W}num")}
     return Template(
         parts=parts,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from samverkan.drafting.document import Clause, Document
+from collections.abc import Mapping
+
+from samverkan.drafting.document import Clause, Document, Notes
 from samverkan.drafting.outline import Outline, annex_key, clause_key
+from samverkan.drafting.profile import Profile
 from samverkan.drafting.word import provenance
+from samverkan.drafting.word.appearance import FIRST_HEADER, FIRST_HEADER_ID, logo_paragraph
 from samverkan.drafting.word.block import blocks, sections
 from samverkan.drafting.word.closing import demands, signatures
-from samverkan.drafting.word.element import Xml, join, on_new_page, paragraph, run, story, w
+from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, story, w
 from samverkan.drafting.word.front import front
 from samverkan.drafting.word.inline import inlines
+from samverkan.drafting.word.note import COMMENTS, FOOTNOTES
 from samverkan.drafting.word.package import (
     CONTENT_TYPES,
     Relationship,
@@ -24,18 +29,27 @@ from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.template import template
 
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
-_COMMENTS = "word/comments.xml"
 
 
-def write(document: Document, *, notes: bool = True) -> bytes:
+def write(
+    document: Document,
+    *,
+    notes: Notes = "comments",
+    profile: Profile | None = None,
+    pages: Mapping[str, int] | None = None,
+    last: Xml = EMPTY,
+) -> bytes:
     """Return ``document`` as a Word file.
 
-    The same document gives the same bytes. ``notes=False`` leaves out the comments and
+    The same document gives the same bytes. ``notes="none"`` leaves out the notes and
     changes nothing else.
 
     Args:
         document: a complete draft.
-        notes: whether drafting notes become comments at their clauses.
+        notes: whether drafting notes become comments or footnotes at their clauses.
+        profile: the fonts, colours and logo of a public body.
+        pages: the page of every heading, for the contents; without it they show none.
+        last: content to put after everything else.
 
     Raises:
         ValueError: if a text holds a character that XML cannot, a reference or an open
@@ -44,14 +58,15 @@ def write(document: Document, *, notes: bool = True) -> bytes:
         TypeError: if the provenance holds what JSON cannot.
     """
     outline = Outline(document)
-    base = template(outline.numbered_style())
+    base = template(outline.numbered_style(), profile)
     draft = Story(document, base, outline, notes=notes)
     content = [
-        *front(draft),
+        *front(draft, pages or {}),
         *_text(draft),
         *signatures(draft),
         *_annexes(draft),
         *demands(draft),
+        last,
         base.section,
     ]
     parts = {
@@ -64,10 +79,16 @@ def write(document: Document, *, notes: bool = True) -> bytes:
     }
     added = [Relationship("rId101", "customXml", f"../{provenance.ITEM}")]
     types = [override(provenance.PROPERTIES, provenance.PROPERTIES_TYPE)]
-    if draft.comments:
-        parts[_COMMENTS] = story("comments", *draft.comments)
+    if profile is not None and profile.logo is not None:
+        parts[FIRST_HEADER] = header(_header(draft), logo_paragraph(profile.logo))
+        added.append(Relationship(FIRST_HEADER_ID, "header", "header2.xml"))
+    notes_made = draft.annotations
+    if notes_made.comments:
+        parts[COMMENTS] = story("comments", *notes_made.comments)
         added.append(Relationship("rId102", "comments", "comments.xml"))
-        types.append(override(_COMMENTS, word_type("comments")))
+        types.append(override(COMMENTS, word_type("comments")))
+    if notes_made.footnotes:
+        parts[FOOTNOTES] = extend(parts[FOOTNOTES], notes_made.footnotes)
     parts[_RELATIONSHIPS] = extend(parts[_RELATIONSHIPS], (item.xml() for item in added))
     parts[CONTENT_TYPES] = extend(parts[CONTENT_TYPES], types)
     return pack(parts)
@@ -109,5 +130,5 @@ def _annexes(draft: Story) -> list[Xml]:
 
 def _clause(draft: Story, clause: Clause, heading: str, counted: str) -> list[Xml]:
     title = draft.bookmark(clause_key(clause.id), run(clause.heading))
-    first = paragraph(heading, draft.comment(clause.note, title))
+    first = paragraph(heading, draft.annotations.on(title, clause.note))
     return [first, *sections(draft, clause.sections, counted)]

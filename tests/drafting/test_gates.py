@@ -1,0 +1,193 @@
+"""What every draft must keep, whatever its type: valid, readable by everyone, whole.
+
+The worked cases are drafted as the main job drafts them, and judged by programs that are not
+ours: a validator of the standard, and LibreOffice.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from samverkan.drafting.cases import find_cases
+from samverkan.drafting.contrast import LEAST, contrast
+from samverkan.drafting.document import Document
+from samverkan.drafting.office import text_of_pdf, to_pdf
+from samverkan.drafting.word import write
+from samverkan.drafting.word.layout import pages
+from samverkan.drafting.word.package import pack
+from samverkan.records.load import load_bank
+from tests.conftest import ROOT
+from tests.drafting import samples
+from tests.drafting.wordreading import W, Word, misplaced, text_of
+
+BANK = load_bank(ROOT)
+CASES = {f"{case.type_id}/{case.id}": case for case in find_cases(ROOT, BANK)}
+"""Every document that the main job drafts."""
+ONE_OF_EACH = {case.type_id: name for name, case in reversed(CASES.items())}
+"""A document of each type, for what takes long."""
+each_case = pytest.mark.parametrize("case", CASES)
+needs_office = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice eller pdftotext saknas",
+)
+
+
+needs_validator = pytest.mark.skipif(
+    importlib.util.find_spec("openxml_audit") is None, reason="openxml-audit saknas"
+)
+
+
+def violations(docx: bytes, folder: Path) -> list[str]:
+    """Return what openxml-audit finds wrong with a Word file."""
+    from openxml_audit import OpenXmlValidator  # noqa: PLC0415 (where it is installed)
+
+    file = folder / "granskas.docx"
+    file.write_bytes(docx)
+    return [str(error) for error in OpenXmlValidator().validate(file).errors]
+
+
+@cache
+def drafted(case: str) -> Document:
+    """Return the draft of a worked case."""
+    return CASES[case].draft(BANK)
+
+
+@needs_validator
+@each_case
+def test_a_validator_of_the_standard_finds_nothing(case: str, tmp_path: Path) -> None:
+    """ISO/IEC 29500 transitional: no error of schema, relationships or meaning."""
+    assert violations(write(drafted(case)), tmp_path) == []
+    if case in ONE_OF_EACH.values():
+        assert violations(write(drafted(case), notes="footnotes"), tmp_path) == []
+
+
+@needs_validator
+def test_the_validator_sees_a_broken_file(tmp_path: Path) -> None:
+    """It is no judge if it passes what Word would call damaged."""
+    broken = Word(write(samples.avtal())).parts
+    style = b'<w:pStyle w:val="BodyText"/>'
+    document = broken["word/document.xml"].replace(style, b"<w:jc w:val='left'/>" + style, 1)
+    assert violations(pack({**broken, "word/document.xml": document}), tmp_path)
+
+
+@each_case
+def test_children_stand_in_the_order_of_the_schema(case: str) -> None:
+    """Word calls a file that breaks the order damaged."""
+    for name, root in Word(write(drafted(case), notes="footnotes")).xml_parts():
+        assert (name, misplaced(root)) == (name, [])
+
+
+@each_case
+def test_everyone_can_read_it(case: str) -> None:
+    """Language, title, levels without jumps, header rows, names of tables, no empty lines."""
+    document = drafted(case)
+    word = Word(write(document))
+    default = word.xml("word/styles.xml").find(f"{W}docDefaults//{W}lang")
+    assert default.get(f"{W}val") == "sv-SE"
+    assert word.docx.core_properties.language == "sv-SE"
+    assert word.docx.core_properties.title == document.title
+    lines = word.lines()
+    assert [line.style for line in lines].count("Title") == 1
+    assert [line for line in lines if not line.text and not line.number] == []
+    _levels_without_jumps(word)
+    for table in word.body.iter(f"{W}tbl"):
+        properties = table.find(f"{W}tblPr")
+        assert properties.find(f"{W}tblCaption").get(f"{W}val")
+        assert properties.find(f"{W}tblDescription").get(f"{W}val")
+        if properties.find(f"{W}tblStyle") is not None:  # the signatures are no table of facts
+            assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+    typed = re.compile(r"^(?:[•–-]|\d+[.)]|[a-z]\))\s")
+    assert [line.text for line in lines if typed.match(line.text)] == []
+
+
+def _levels_without_jumps(word: Word) -> None:
+    before = 0
+    for line in word.lines():
+        level = word._property(line.style, f"{W}pPr/{W}outlineLvl")
+        if level is not None:
+            assert int(level) + 1 <= before + 1, line.text
+            before = int(level) + 1
+
+
+@each_case
+def test_gaps_are_named_by_their_question(case: str) -> None:
+    """Each gap is a highlighted content control; its title says what is asked."""
+    word = Word(write(drafted(case)))
+    for control in word.body.iter(f"{W}sdt"):
+        properties = control.find(f"{W}sdtPr")
+        if properties.find(f"{W}showingPlcHdr") is None:
+            continue
+        title = properties.find(f"{W}alias").get(f"{W}val")
+        assert text_of(control)[1:-1].startswith(title)
+        assert control.find(f".//{W}highlight") is not None
+        assert properties.find(f"{W}tag").get(f"{W}val") in BANK.questions
+
+
+def test_text_stands_out_from_its_ground() -> None:
+    """WCAG 2.2, 1.4.3: every colour of text is at least 4.5:1 against every ground it has."""
+    styles = Word(write(samples.avtal())).xml("word/styles.xml")
+    grounds = {shade.get(f"{W}fill") for shade in styles.iter(f"{W}shd")} | {"FFFFFF"}
+    for style in styles.iter(f"{W}style"):
+        for colour in style.iterfind(f"{W}rPr/{W}color"):
+            value = colour.get(f"{W}val")
+            assert min(contrast(value, ground) for ground in grounds) >= LEAST
+    gap = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "PlaceholderText")
+    assert contrast(gap.find(f"{W}rPr/{W}color").get(f"{W}val"), "FFFF00") >= LEAST
+    assert min(contrast("000000", ground) for ground in grounds) >= LEAST
+
+
+# -- LibreOffice -----------------------------------------------------------------------------
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _tags(pdf: bytes, file: Path) -> set[str]:
+    file.write_bytes(pdf)
+    shown = subprocess.run(
+        ["pdfinfo", "-struct", file], check=True, capture_output=True, text=True, timeout=60
+    ).stdout
+    return {line.split()[0].rstrip(":") for line in shown.splitlines() if line.strip()}
+
+
+@needs_office
+def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
+    """Text, numbers and references are the same in a program that recounts them.
+
+    The PDF that it makes is tagged: headings, contents and tables (ISO 32000-1 §14.8).
+    """
+    documents = {type_id: drafted(case) for type_id, case in ONE_OF_EACH.items()}
+    documents |= {"a": samples.reglemente(), "b": samples.avtal()}
+    files = {name: write(document) for name, document in documents.items()}
+    missing = []
+    for name, pdf in to_pdf(files).items():
+        word = Word(files[name])
+        header = _squeezed(text_of(word.xml("word/header1.xml")))
+        sheets = (_squeezed(sheet) for sheet in text_of_pdf(pdf).split("\f"))
+        shown = "".join(re.sub(r"Sida\d+av\d+$", "", sheet.replace(header, "")) for sheet in sheets)
+        lines = [f"{line.number or ''}{line.text}" for line in word.lines()]
+        missing += [(name, line) for line in lines if _squeezed(line) not in shown]
+        assert {"H1", "TOC", "TOCI", "Table", "TH"} <= _tags(pdf, tmp_path / f"{name}.pdf")
+    assert missing == []
+
+
+@needs_office
+def test_page_numbers_are_those_of_the_layout() -> None:
+    """The contents of a draft with layout give each heading's page, as it is printed."""
+    document = drafted(ONE_OF_EACH["samverkansavtal-gemensam-namnd"])
+    found = pages(document)
+    draft = write(document, pages=found)
+    sheets = text_of_pdf(to_pdf({"f": draft})["f"]).split("\f")
+    entries = [line.text for line in Word(draft).lines() if line.style.startswith("TOC")][1:]
+    assert len(entries) == len(found)
+    for entry in entries:
+        *heading, page = entry.split("\t")
+        assert _squeezed("".join(heading)) in _squeezed(sheets[int(page) - 1])

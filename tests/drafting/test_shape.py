@@ -1,0 +1,206 @@
+"""The shape that a lawyer or a public body chooses: notes, page numbers, profile, PDF."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from samverkan.cli import build
+from samverkan.drafting.contrast import contrast
+from samverkan.drafting.document import Signature
+from samverkan.drafting.profile import Profile, read_profile
+from samverkan.drafting.word import write
+from samverkan.records.fault import FaultsError
+from tests.conftest import ROOT
+from tests.drafting import samples
+from tests.drafting.test_gates import needs_office
+from tests.drafting.wordreading import W, Word, misplaced, text_of
+
+CASE = ROOT / "agreements/arbetsordning-natverk/cases/it-samarbetsgrupp-fem-lan.yaml"
+PROFILE = """\
+fonts: {body: Verdana, headings: Georgia}
+colours: {headings: "#003366", links: "#7A1F1F", tables: "#DCE6F0"}
+logo: {file: vapen.png, alt: Nora kommuns vapen, height: 12}
+"""
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a blue picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        checked = kind + data
+        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    rows = (b"\0" + b"\0\0\xff" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows))
+            + chunk(b"IEND", b""))  # fmt: skip
+
+
+def profile(folder: Path, text: str = PROFILE) -> Profile:
+    """Return a profile read from a file beside its logo."""
+    (folder / "vapen.png").write_bytes(png(60, 40))
+    (folder / "profil.yaml").write_text(text)
+    return read_profile(folder / "profil.yaml")
+
+
+# -- notes -----------------------------------------------------------------------------------
+
+
+def test_notes_as_footnotes() -> None:
+    """Each note is a footnote on its heading, and no comment is left."""
+    word = Word(write(samples.reglemente(), notes="footnotes"))
+    notes = {
+        note.get(f"{W}id"): "\n".join(text_of(line).strip() for line in note.iter(f"{W}p"))
+        for note in word.xml("word/footnotes.xml")
+        if note.get(f"{W}type") is None
+    }
+    marks = [
+        (text_of(mark.getparent().getparent()), notes[mark.get(f"{W}id")])
+        for mark in word.body.iter(f"{W}footnoteReference")
+    ]
+    assert marks == [
+        ("Inledning", "Inledningen är kort med flit.\nDen säger bara vem som är värd."),
+        ("Presidium", "Hur presidiet väljs bestämmer parterna."),
+    ]
+    assert "word/comments.xml" not in word.parts
+
+
+def test_footnotes_change_nothing_else() -> None:
+    """Without the marks the text is that of a file without notes."""
+    noted = write(samples.reglemente(), notes="footnotes")
+    plain = Word(write(samples.reglemente(), notes="none")).parts["word/document.xml"].decode()
+    style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+    mark = f"<w:r>{style}<w:footnoteReference [^>]*/></w:r>"
+    assert re.sub(mark, "", Word(noted).parts["word/document.xml"].decode()) == plain
+
+
+# -- profile ---------------------------------------------------------------------------------
+
+
+def test_a_profile_changes_the_look_and_nothing_else(tmp_path: Path) -> None:
+    """Fonts, colours and logo are the body's own; the text is the same."""
+    plain, styled = (Word(write(samples.avtal(), profile=p)) for p in (None, profile(tmp_path)))
+    assert plain.outline() == styled.outline()
+    defaults = styled.xml("word/styles.xml").find(f"{W}docDefaults")
+    assert defaults.find(f".//{W}rFonts").get(f"{W}ascii") == "Verdana"
+    for name in ("Title", "Heading1", "Heading2", "TOCHeading"):
+        run = styled.styles[name].find(f"{W}rPr")
+        assert run.find(f"{W}rFonts").get(f"{W}ascii") == "Georgia"
+        assert run.find(f"{W}color").get(f"{W}val") == "003366"
+    assert styled.styles["Hyperlink"].find(f".//{W}color").get(f"{W}val") == "7A1F1F"
+    header = next(s for s in styled.styles["Tabell"].iter(f"{W}shd"))
+    assert header.get(f"{W}fill") == "DCE6F0"
+    for name, root in styled.xml_parts():
+        assert (name, misplaced(root)) == (name, [])
+
+
+def test_the_logo_stands_on_page_one_with_its_text(tmp_path: Path) -> None:
+    """It keeps its proportions; the other pages have the plain header, all have the footer."""
+    word = Word(write(samples.avtal(), profile=profile(tmp_path)))
+    section = word.docx.sections[0]
+    assert section.different_first_page_header_footer
+    drawn = section.first_page_header._element.xpath(".//wp:docPr/@descr")
+    assert drawn == ["Nora kommuns vapen"]
+    (width,), (height,) = (
+        section.first_page_header._element.xpath(f".//wp:extent/@{side}") for side in ("cx", "cy")
+    )
+    assert (int(width), int(height)) == (18 * 36_000, 12 * 36_000)
+    assert section.first_page_header.paragraphs[1].text == section.header.paragraphs[0].text
+    assert section.first_page_footer.paragraphs[0].text == section.footer.paragraphs[0].text
+    assert word.parts["word/media/logotyp.png"] == png(60, 40)
+
+
+WRONG = {
+    "fonts: [Arial]": "här ska stå nycklarna body, headings",
+    "typsnitt: {}": "nyckeln typsnitt finns inte",
+    'colours: {headings: "blå"}': "är ingen färg",
+    'colours: {headings: "#999999"}': "kontrasten 2,6:1",
+    'colours: {tables: "#333333"}': "kontrasten 1,7:1",
+    "logo: {file: vapen.png}": "saknar alt",
+    "logo: {file: saknas.png, alt: Vapen}": "går inte att läsa",
+    "logo: {file: profil.yaml, alt: Vapen}": "går inte att läsa",
+    "logo: {file: vapen.png, alt: Vapen, height: 80}": "högst 30",
+    "fonts: {body: 'A<b>'}": "inget namn på ett typsnitt",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_profile_that_would_harm_is_refused(text: str, tmp_path: Path) -> None:
+    """The fault says which value and what would be right."""
+    with pytest.raises(FaultsError) as caught:
+        profile(tmp_path, text)
+    assert WRONG[text] in " ".join(str(fault) for fault in caught.value.faults)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    """Known values: black on white is 21, and the order does not matter."""
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("FFFFFF", "767676") == pytest.approx(4.54, abs=0.01)
+    assert contrast("FF0000", "FF0000") == 1
+
+
+# -- signatures ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", range(2, 21))
+def test_signature_blocks_for_any_number_of_parties(count: int) -> None:
+    """Two to twenty parties: a block each, in rows that are never split over pages."""
+    names = [f"Part {number} kommun" for number in range(count)]
+    document = replace(samples.avtal(), signatures=tuple(Signature(name) for name in names))
+    word = Word(write(document))
+    caption = f"{W}tblPr/{W}tblCaption[@{W}val='Underskrifter']"
+    table = next(t for t in word.body.iter(f"{W}tbl") if t.find(caption) is not None)
+    blocks = [text_of(cell) for cell in table.iter(f"{W}tc")]
+    assert [block.split("\t")[0] for block in blocks] == [f"För {name}" for name in names]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr"))
+
+
+# -- the command -----------------------------------------------------------------------------
+
+
+def _draft(target: Path, *options: str) -> tuple[int, str]:
+    arguments = ["draft", "arbetsordning-natverk", str(CASE), "-o", str(target), *options]
+    result = CliRunner().invoke(build, arguments, obj=ROOT, standalone_mode=False)
+    return int(result.return_value), result.output
+
+
+def test_without_libreoffice_the_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence with what to install, exit code 1, and no half-written file."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for target, option in ((tmp_path / "f.pdf", "--no-notes"), (tmp_path / "f.docx", "--layout")):
+        code, output = _draft(target, option)
+        assert code == 1
+        assert output == (
+            "LibreOffice saknas på datorn; installera paketet libreoffice-writer-nogui. "
+            "Inget utkast skrevs.\n"
+        )
+        assert not target.exists()
+
+
+@needs_office
+def test_a_pdf_is_written_when_asked_for(tmp_path: Path) -> None:
+    """The ending of the file says the format."""
+    code, _ = _draft(tmp_path / "f.pdf")
+    assert code == 0
+    content = (tmp_path / "f.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert b"/MarkInfo<</Marked true>>" in content
+    assert b"/Lang(sv-SE)" in content
+
+
+def test_a_wrong_profile_stops_the_draft(tmp_path: Path) -> None:
+    """The fault names file and line; nothing is written."""
+    (tmp_path / "p.yaml").write_text('colours:\n  links: "#EEEEEE"\n')
+    code, output = _draft(tmp_path / "f.docx", "--profile", str(tmp_path / "p.yaml"))
+    assert code == 1
+    assert "p.yaml:2" in output
+    assert not (tmp_path / "f.docx").exists()
