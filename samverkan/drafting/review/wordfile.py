@@ -115,7 +115,7 @@ class WordFile:
         return Passage(
             text=text,
             number=number,
-            level=self._heading_level(element),
+            level=self.heading_level(element),
             in_table=any(a.tag == f"{_W}tc" for a in above),
             bookmarks=tuple(b.get(f"{_W}name") for b in element.iter(f"{_W}bookmarkStart")),
             tags=tuple(tag.get(f"{_W}val") for tag in tags if tag is not None),
@@ -140,7 +140,7 @@ class WordFile:
             based = style.find(f"{_W}basedOn")
             style = self._styles.get(based.get(f"{_W}val")) if based is not None else None
 
-    def _heading_level(self, element: Any) -> int | None:
+    def heading_level(self, element: Any) -> int | None:
         """Return the outline level, counted from 1 (§17.3.1.20)."""
         for holder in (element, *self._style_chain(element)):
             found = holder.find(f"{_W}pPr/{_W}outlineLvl")

@@ -1,0 +1,162 @@
+"""Divides a paragraph into atoms: words, spaces, fields, gaps, pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.drafting.redline.node import P_PR, R_, R_PR, SDT, WORD, T, copied, new, serial, text
+
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WHOLE = frozenset((SDT, *(f"{WORD}{n}" for n in "hyperlink fldSimple smartTag customXml".split())))
+"""What is compared as one: a link or a gap is exchanged, never cut."""
+_MARKERS = frozenset(
+    f"{WORD}{name}"
+    for name in "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd "
+    "commentReference lastRenderedPageBreak".split()
+)
+"""What stands between the words and is no text: it is kept as the new file has it."""
+_FIELD = f"{WORD}fldChar"
+# What Word writes by itself and nobody reads: the language of a run, the spelling check.
+_NOISE = frozenset(f"{WORD}{name}" for name in "lang noProof webHidden".split())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Atom:
+    """The least that can be inserted or deleted; a marker has an empty ``key``."""
+
+    key: tuple[object, ...]
+    text: str
+    source: tuple[Any, ...]
+    """The nodes it is, or the run it is a word of."""
+    look: bytes = b""
+    """The formatting of a word, for comparison."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a piece of plain text."""
+        return self.key[:1] == ("word",)
+
+    @property
+    def nodes(self) -> tuple[Any, ...]:
+        """Runs, or nodes that are no runs. A word is made a run only when it is needed."""
+        return (_word(self.source[0], self.text),) if self.is_word else self.source
+
+    @property
+    def properties(self) -> Any:
+        """The ``w:rPr`` of a word; None when it has none."""
+        return self.source[0].find(R_PR)
+
+
+NoteText = Callable[[str], str]
+"""Gives the text of a footnote by its id."""
+
+
+def atoms(paragraph: Any, note: NoteText) -> list[Atom]:
+    """Return the atoms of a paragraph, in reading order."""
+    found: list[Atom] = []
+    queue = [piece for child in paragraph if child.tag != P_PR for piece in _pieces(child)]
+    index = 0
+    while index < len(queue):
+        end = _field_end(queue, index)
+        if end is not None:
+            nodes = tuple(queue[index:end])
+            shown = "".join(text(node) for node in nodes)
+            found.append(Atom(("field", _code(nodes), shown), shown, nodes))
+            index = end
+        else:
+            found += _atoms(queue[index], note)
+            index += 1
+    return found
+
+
+def _pieces(child: Any) -> Iterator[Any]:
+    """Yield a run as runs of one content each; other nodes as they are."""
+    if child.tag != R_ or sum(content.tag != R_PR for content in child) == 1:
+        yield child
+        return
+    properties = child.find(R_PR)
+    for content in child:
+        if content.tag != R_PR:
+            piece = new("r")
+            if properties is not None:
+                piece.append(copied(properties))
+            piece.append(copied(content))
+            yield piece
+
+
+def _field_kind(piece: Any) -> str | None:
+    mark = piece.find(_FIELD) if piece.tag == R_ else None
+    return None if mark is None else mark.get(f"{WORD}fldCharType")
+
+
+def _field_end(queue: list[Any], start: int) -> int | None:
+    """Return where the field that begins at ``start`` is over; None if it is not here."""
+    if _field_kind(queue[start]) != "begin":
+        return None
+    depth = 0
+    for index in range(start, len(queue)):
+        depth += {"begin": 1, "end": -1}.get(_field_kind(queue[index]) or "", 0)
+        if depth == 0:
+            return index + 1
+    return None
+
+
+def _code(nodes: tuple[Any, ...]) -> str:
+    codes = (code.text or "" for node in nodes for code in node.iter(f"{WORD}instrText"))
+    return " ".join("".join(codes).split())
+
+
+def _atoms(piece: Any, note: NoteText) -> Iterator[Atom]:
+    if piece.tag in _MARKERS:
+        yield Atom((), "", (piece,))
+    elif piece.tag != R_:
+        shown = text(piece)
+        own = piece.get(f"{WORD}anchor") or piece.get(f"{WORD}instr") or _tag(piece)
+        key = (
+            ("whole", piece.tag, own, shown) if piece.tag in _WHOLE else ("other", serial([piece]))
+        )
+        yield Atom(key, shown, (piece,))
+    else:
+        yield from _run_atoms(piece, note)
+
+
+def _run_atoms(run: Any, note: NoteText) -> Iterator[Atom]:
+    content = next(child for child in run if child.tag != R_PR)
+    if content.tag == T:
+        look = _look(run)
+        for word in _WORDS.findall(content.text or ""):
+            yield Atom(("word", word), word, (run,), look)
+    elif content.tag in _MARKERS or content.tag in (_FIELD, f"{WORD}instrText"):
+        # A field that goes over several paragraphs, such as the contents, is kept as it is.
+        yield Atom((), "", (run,))
+    elif content.tag == f"{WORD}footnoteReference":
+        yield Atom(("note", note(content.get(f"{WORD}id"))), "", (run,))
+    else:
+        yield Atom(("other", content.tag, serial([content])), text(run), (run,))
+
+
+def _word(run: Any, word: str) -> Any:
+    piece = new("r")
+    properties = run.find(R_PR)
+    if properties is not None:
+        piece.append(copied(properties))
+    node = new("t")
+    node.text = word
+    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    piece.append(node)
+    return piece
+
+
+def _look(run: Any) -> bytes:
+    properties = run.find(R_PR)
+    if properties is None:
+        return b""
+    return serial(sorted((c for c in properties if c.tag not in _NOISE), key=lambda c: str(c.tag)))
+
+
+def _tag(node: Any) -> str | None:
+    tag = node.find(f"{WORD}sdtPr/{WORD}tag")
+    return None if tag is None else str(tag.get(f"{WORD}val"))

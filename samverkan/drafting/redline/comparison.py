@@ -1,0 +1,431 @@
+"""Compares two Word files: the result is the new one, with every difference marked in it.
+
+Accepting all changes gives the text of the new file, rejecting all that of the old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from samverkan.drafting.redline.accepting import accept
+from samverkan.drafting.redline.align import Pair, align
+from samverkan.drafting.redline.atom import Atom, atoms
+from samverkan.drafting.redline.importing import Importer, Package, list_name, note_text
+from samverkan.drafting.redline.ledger import Ledger, Status
+from samverkan.drafting.redline.marking import Mark, Marker, properties_of
+from samverkan.drafting.redline.node import (
+    CONTENT,
+    P_PR,
+    R_PR,
+    SDT,
+    TBL,
+    TC,
+    TR,
+    WORD,
+    P,
+    blocks,
+    copied,
+    serial,
+    shell,
+    text,
+    value,
+)
+from samverkan.drafting.redline.paragraph import compared
+from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
+from samverkan.drafting.word.package import pack
+from samverkan.drafting.word.properties import AUTHOR
+
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
+_LIKE = 0.5
+"""How alike two paragraphs, rows or tables must be to be shown as one that was changed."""
+_UNCOMPARED = frozenset((R_PR, f"{WORD}sectPr", f"{WORD}pPrChange"))
+
+
+@dataclass(frozen=True)
+class Redline:
+    """The new file with the changes marked, and a summary of them."""
+
+    docx: bytes
+    ledger: Ledger
+
+
+def redline(old: bytes, new: bytes, author: str = AUTHOR) -> Redline:
+    """Compare two Word files.
+
+    Changes that are tracked in either of them already are taken as accepted.
+
+    Args:
+        old: the file as it was.
+        new: the file as it is.
+        author: who is to be named as having made the changes.
+
+    Raises:
+        WordFileError: if either cannot be read.
+    """
+    return _Comparison(WordFile(old), WordFile(new), author).result()
+
+
+class _Comparison:
+    def __init__(self, old: WordFile, new: WordFile, author: str) -> None:
+        self.old, self.new = old, new
+        self.source, self.target = Package(old.parts), Package(new.parts)
+        for package in (self.source, self.target):
+            for name in _compared_parts(package):
+                accept(package.root(name))
+                _unwrap_cells(package.root(name))
+        self.importer = Importer(self.source, self.target)
+        self.marker = Marker(author, _modified(new.parts))
+        self.ledger = Ledger()
+
+    def result(self) -> Redline:
+        packages = (self.source, self.target)
+        self._container(*(package.root(DOCUMENT).find(f"{WORD}body") for package in packages))
+        around = set(_compared_parts(self.source)) & set(_compared_parts(self.target)) - {DOCUMENT}
+        if around:
+            self.ledger.heading("Sidhuvud och sidfot")
+        for name in sorted(around):
+            self._container(self.source.root(name), self.target.root(name))
+        return Redline(pack(self.target.saved()), self.ledger)
+
+    # -- blocks ----------------------------------------------------------------------------
+
+    def _container(self, old: Any, new: Any) -> None:
+        """Mark the changes from ``old`` to ``new`` in ``new``."""
+        shared = _tags(old) & _tags(new)
+        before, after = _flat(old, shared), _flat(new, shared)
+        pairs = _with_ends_together(align(before, after, _key, self._likeness))
+        ends = _moved_ends(pairs)
+        made = [
+            node for index, pair in enumerate(pairs) for node in self._block(*pair, ends.get(index))
+        ]
+        for block in blocks(new):
+            new.remove(block)
+        last = next((child for child in new if child.tag == f"{WORD}sectPr"), None)
+        at = len(new) if last is None else new.index(last)
+        new[at:at] = made
+
+    def _block(self, old: Any, new: Any, end: _End | None = None) -> list[Any]:
+        present = old if new is None else new
+        if present.tag == P:
+            return [self._paragraph(old, new, end)]
+        if present.tag == TBL:
+            return [self._table(old, new)]
+        if old is None:
+            return [node for each in _inside(new) for node in self._block(None, each)]
+        if new is None:
+            return [node for each in _inside(old) for node in self._block(each, None)]
+        twin = shell(new, "sdtPr", "sdtEndPr")
+        content = copied(new.find(CONTENT))
+        self._container(old.find(CONTENT), content)
+        twin.append(content)
+        return [twin]
+
+    def _likeness(self, old: Any, new: Any) -> float:
+        if old.tag != new.tag:
+            return 0.0
+        if old.tag == SDT:
+            return 1.0 if _tag(old) == _tag(new) else 0.0
+        one, other = text(old), text(new)
+        if old.tag == TBL:
+            if _grid(old) != _grid(new):
+                return 0.0
+            if _first_row(old) == _first_row(new):
+                return 1.0
+        elif _places(old) & _places(new):
+            return 1.0
+        score = fuzz.ratio(one, other, score_cutoff=100 * _LIKE) / 100
+        # Headings and running text are not turned into each other.
+        return score if score and self._level(old, self.old) == self._level(new, self.new) else 0.0
+
+    def _level(self, node: Any, file: WordFile) -> int | None:
+        return file.heading_level(node) if node.tag == P else None
+
+    # -- paragraphs ------------------------------------------------------------------------
+
+    def _paragraph(self, old: Any, new: Any, end: _End | None) -> Any:
+        if new is None:
+            return self._deleted(old, end)
+        if old is None:
+            return self._inserted(new, end)
+        self._note_heading(new, self.new, "changed")
+        content = self._words(old, new)
+        properties = properties_of(new)
+        was = old.find(P_PR)
+        if self._means(was, self.source) != self._means(new.find(P_PR), self.target):
+            self.marker.restyled(properties, None if was is None else self.importer.brought(was))
+        if end is not None and end.mark is not None:
+            self.marker.mark_paragraph(properties, end.mark)
+        return _made(new, properties, content)
+
+    def _words(self, old: Any, new: Any) -> list[Any]:
+        before, after = atoms(old, self._old_note), atoms(new, self._new_note)
+        if _said(before) == _said(after):
+            return [copied(child) for child in new if child.tag != P_PR]
+        content, changed = compared(before, after, self.marker, self.importer.brought)
+        if changed:
+            self.ledger.note(deleted=text(old), inserted=text(new))
+        return content
+
+    def _inserted(self, new: Any, end: _End | None) -> Any:
+        self._note_heading(new, self.new, "new")
+        self.ledger.note(inserted=text(new))
+        properties = properties_of(new)
+        if end is None:
+            self.marker.mark_paragraph(properties, "ins")
+        else:
+            was = end.old.find(P_PR)
+            self.marker.restyled(properties, None if was is None else self.importer.brought(was))
+        return _made(new, properties, self.marker.inserted(atoms(new, self._new_note)))
+
+    def _deleted(self, old: Any, end: _End | None) -> Any:
+        self._note_heading(old, self.old, "removed")
+        self.ledger.note(deleted=text(old))
+        brought = self.importer.brought(old)
+        properties = properties_of(brought)
+        for section in properties.findall(f"{WORD}sectPr"):
+            properties.remove(section)
+        content = self._kept_places(brought) + self._struck(brought)
+        if end is None:
+            self.marker.mark_paragraph(properties, "del")
+        else:
+            own, properties = properties, properties_of(end.new)
+            self.marker.restyled(properties, own)
+        return _made(brought, properties, content)
+
+    def _struck(self, paragraph: Any) -> list[Any]:
+        found = atoms(paragraph, self._new_note)
+        return self.marker.deleted(node for atom in found if atom.key for node in atom.nodes)
+
+    def _note_heading(self, node: Any, file: WordFile, status: Status) -> None:
+        shown = text(node)
+        if shown.strip() and file.heading_level(node) is not None:
+            self.ledger.heading(shown, status)
+
+    def _kept_places(self, paragraph: Any) -> list[Any]:
+        """Return bookmarks that only the old file has; references must lead there if kept."""
+        kept = []
+        for start in paragraph.iter(f"{WORD}bookmarkStart"):
+            name = start.get(f"{WORD}name")
+            if name not in self._names:
+                number = str(next(self.marker._ids))
+                first, last = copied(start), copied(start)
+                last.tag = f"{WORD}bookmarkEnd"
+                del last.attrib[f"{WORD}name"]
+                for each in (first, last):
+                    each.set(f"{WORD}id", number)
+                kept += [first, last]
+        return kept
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        marks = self.new.root.iter(f"{WORD}bookmarkStart")
+        return frozenset(mark.get(f"{WORD}name") for mark in marks)
+
+    def _means(self, properties: Any, package: Package) -> bytes:
+        """Return what properties say, whatever ids the file gives its styles and lists."""
+        if properties is None:
+            return b""
+        twin = copied(properties)
+        importer = self.importer if package is self.source else None
+        for use in twin.iter(f"{WORD}numId"):
+            use.set(f"{WORD}val", list_name(package, use.get(f"{WORD}val")))
+        for use in twin.iter(f"{WORD}pStyle"):
+            if importer is not None:
+                use.set(f"{WORD}val", importer.style(use.get(f"{WORD}val")))
+        return serial(
+            sorted((c for c in twin if c.tag not in _UNCOMPARED), key=lambda c: str(c.tag))
+        )
+
+    def _old_note(self, number: str) -> str:
+        return note_text(self.source, number)
+
+    def _new_note(self, number: str) -> str:
+        return note_text(self.target, number)
+
+    # -- tables ----------------------------------------------------------------------------
+
+    def _table(self, old: Any, new: Any) -> Any:
+        if old is None or new is None:
+            present = self.importer.brought(old) if new is None else copied(new)
+            for row in present.findall(TR):
+                self._lone_row(row, "del" if new is None else "ins")
+            return present
+        twin = shell(new, "bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid")
+        for before, after in align(old.findall(TR), new.findall(TR), _row_key, _row_likeness):
+            if after is None:
+                twin.append(self._lone_row(self.importer.brought(before), "del"))
+            elif before is None:
+                twin.append(self._lone_row(copied(after), "ins"))
+            else:
+                row = copied(after)
+                for one, other in zip(before.findall(TC), row.findall(TC), strict=True):
+                    self._container(one, other)
+                twin.append(row)
+        return twin
+
+    def _lone_row(self, row: Any, kind: Mark) -> Any:
+        self.marker.mark_row(row, kind)
+        for paragraph in list(row.iter(P)):
+            # The row takes its cells along: the ends of their paragraphs need no mark.
+            shown = text(paragraph)
+            if kind == "del":
+                self.ledger.note(deleted=shown)
+                content = self._struck(paragraph)
+            else:
+                self.ledger.note(inserted=shown)
+                content = self.marker.inserted(atoms(paragraph, self._new_note))
+            parent = paragraph.getparent()
+            parent[parent.index(paragraph)] = _made(paragraph, properties_of(paragraph), content)
+        return row
+
+
+# -- the ends of containers ----------------------------------------------------------------
+
+
+def _with_ends_together(pairs: list[Pair]) -> list[Pair]:
+    """Pair the last paragraphs when both are alone: the last mark of a cell must stay."""
+    tail = _tail(pairs)
+    gone = [o for o, n in pairs[tail:] if n is None]
+    come = [n for o, n in pairs[tail:] if o is None]
+    if not gone or not come or gone[-1].tag != P or come[-1].tag != P:
+        return pairs
+    alone: list[Pair] = [(o, None) for o in gone[:-1]]
+    alone += [(None, n) for n in come[:-1]]
+    return [*pairs[:tail], *alone, (gone[-1], come[-1])]
+
+
+@dataclass(frozen=True)
+class _End:
+    """How a paragraph ends that does not end with a mark of its own kind."""
+
+    mark: Mark | None = None
+    """For the paragraph that both files have: what its end is marked as."""
+    old: Any = None
+    new: Any = None
+    """For the last paragraph: the one that both files have, whose end it has taken over."""
+
+
+def _moved_ends(pairs: Sequence[Pair]) -> dict[int, _End]:
+    """Return the ends that stand for others at the end of a container, by place.
+
+    What is added after the last paragraph begins with the mark of that one and ends before
+    the last mark, which was there already; what is taken away likewise. So Word does it.
+    """
+    tail = _tail(pairs)
+    rest = pairs[tail:]
+    if not rest or tail == 0:
+        return {}
+    old, new = pairs[tail - 1]
+    if new.tag != P or any((o if n is None else n).tag != P for o, n in rest):
+        return {}
+    kinds: set[Mark] = {"del" if n is None else "ins" for _, n in rest}
+    if len(kinds) > 1:
+        return {}
+    return {tail - 1: _End(kinds.pop()), len(pairs) - 1: _End(old=old, new=new)}
+
+
+def _tail(pairs: Sequence[Pair]) -> int:
+    """Return where the last stretch of unpaired blocks begins."""
+    tail = len(pairs)
+    while tail and (pairs[tail - 1][0] is None or pairs[tail - 1][1] is None):
+        tail -= 1
+    return tail
+
+
+# -- reading ---------------------------------------------------------------------------------
+
+
+def _compared_parts(package: Package) -> list[str]:
+    return [name for name in package.parts if name == DOCUMENT or _AROUND.fullmatch(name)]
+
+
+def _unwrap_cells(root: Any) -> None:
+    """Take away what stands between a table and its rows and cells: content controls."""
+    for control in [each for each in root.iter(SDT) if each.getparent().tag in (TBL, TR)]:
+        parent, content = control.getparent(), control.find(CONTENT)
+        at = parent.index(control)
+        parent[at : at + 1] = [] if content is None else list(content)
+
+
+def _modified(parts: dict[str, bytes]) -> str | None:
+    """Return when the new file was last changed; a comparison has no time of its own."""
+    core = parts.get("docProps/core.xml", b"").decode(errors="replace")
+    found = re.search(r"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)<", core)
+    return found[1] if found else None
+
+
+def _said(found: Sequence[Atom]) -> list[tuple[object, bytes]]:
+    return [(atom.key, atom.look) for atom in found if atom.key]
+
+
+def _made(like: Any, properties: Any, content: list[Any]) -> Any:
+    paragraph = shell(like)
+    if len(properties):
+        paragraph.append(properties)
+    paragraph.extend(content)
+    return paragraph
+
+
+def _tag(node: Any) -> str | None:
+    return value(node, "sdtPr/tag")
+
+
+def _tags(container: Any) -> set[str]:
+    found = (_tag(b) for b in blocks(container) if b.tag == SDT and b.find(CONTENT) is not None)
+    return {tag for tag in found if tag}
+
+
+def _flat(container: Any, shared: set[str]) -> list[Any]:
+    """Return the blocks; a content control that the other file lacks gives its content."""
+    found: list[Any] = []
+    for block in blocks(container):
+        if block.tag != SDT or _tag(block) in shared:
+            found.append(block)
+        else:
+            found += _inside(block)
+    return found
+
+
+def _inside(control: Any) -> list[Any]:
+    """Return the blocks in a content control, and in those within it."""
+    content = control.find(CONTENT)
+    return [] if content is None else _flat(content, set())
+
+
+def _key(block: Any) -> tuple[str, str]:
+    return (block.tag, _tag(block) or "") if block.tag == SDT else (block.tag, text(block))
+
+
+def _grid(table: Any) -> int:
+    return len(table.findall(f"{WORD}tblGrid/{WORD}gridCol"))
+
+
+def _first_row(table: Any) -> str:
+    row = table.find(TR)
+    return "" if row is None else text(row)
+
+
+def _row_shape(row: Any) -> tuple[str | None, ...]:
+    return tuple(value(cell, "tcPr/gridSpan") for cell in row.findall(TC))
+
+
+def _row_key(row: Any) -> tuple[Any, ...]:
+    return (_row_shape(row), text(row))
+
+
+def _row_likeness(old: Any, new: Any) -> float:
+    if _row_shape(old) != _row_shape(new):
+        return 0.0
+    return float(fuzz.ratio(text(old), text(new), score_cutoff=100 * _LIKE)) / 100
+
+
+def _places(paragraph: Any) -> set[str]:
+    """Return the names of our own bookmarks in a paragraph: its clause or section."""
+    marks = paragraph.iter(f"{WORD}bookmarkStart")
+    return {name for m in marks if (name := m.get(f"{WORD}name", "")).startswith("_klausul")}

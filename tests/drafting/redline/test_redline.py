@@ -1,0 +1,198 @@
+"""Redline: every change can be taken or left, one by one, and none is missing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+
+from samverkan.cli import build
+from samverkan.drafting.redline.comparison import redline
+from samverkan.drafting.word import write
+from tests.conftest import ROOT
+from tests.drafting import samples
+from tests.drafting.redline.deciding import W, accepted, part, rejected
+from tests.drafting.redline.editing import (
+    add_words,
+    drop_paragraph,
+    edited,
+    embolden,
+    last_in_cell,
+    new_paragraph,
+    new_row,
+    scripts,
+)
+from tests.drafting.test_gates import needs_office, needs_validator, violations
+from tests.drafting.wordreading import misplaced
+
+AVTAL = write(samples.avtal())
+REGLEMENTE = write(samples.reglemente())
+
+
+def sentence() -> int:
+    """Return the place of a run that holds a sentence of the text itself."""
+    runs = enumerate(part(AVTAL).iter(f"{W}t"))
+    return next(i for i, node in runs if node.text == "Fakturan ska ange")
+
+
+def changes(docx: bytes) -> list[Any]:
+    """Return every node that marks a change."""
+    return [
+        node
+        for tag in ("ins", "del", "rPrChange", "pPrChange")
+        for node in part(docx).iter(f"{W}{tag}")
+    ]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scripts, scripts)
+def test_accepting_gives_the_new_text_and_rejecting_the_old(first: Any, second: Any) -> None:
+    """Two hundred pairs of edited files, judged by a reading of the standard of its own."""
+    old, new = edited(AVTAL, first), edited(AVTAL, second)
+    result = redline(old, new).docx
+    assert accepted(result) == accepted(new)
+    assert rejected(result) == accepted(old)
+    assert misplaced(part(result)) == []
+    ids = [node.get(f"{W}id") for node in changes(result)]
+    assert len(ids) == len(set(ids))
+
+
+def test_two_types_have_little_in_common_and_are_still_told_apart() -> None:
+    """Whole documents that differ: all of the one goes, all of the other comes."""
+    result = redline(REGLEMENTE, AVTAL).docx
+    assert accepted(result) == accepted(AVTAL)
+    assert rejected(result) == accepted(REGLEMENTE)
+
+
+def test_the_same_file_has_no_changes() -> None:
+    """Nothing is marked, and nothing told, where nothing was changed."""
+    result = redline(AVTAL, AVTAL)
+    assert changes(result.docx) == []
+    assert list(result.ledger) == []
+
+
+def test_same_files_same_bytes() -> None:
+    """A comparison made twice is the same file."""
+    new = edited(AVTAL, [(add_words, 30, "ett tillägg")])
+    assert redline(AVTAL, new).docx == redline(AVTAL, new).docx
+
+
+def test_a_word_is_changed_and_not_its_paragraph() -> None:
+    """A reader sees the word that came, not the sentence set anew."""
+    result = redline(AVTAL, edited(AVTAL, [(add_words, sentence(), "tillagt")])).docx
+    inserted = ["".join(node.itertext()) for node in part(result).iter(f"{W}ins")]
+    assert [text.strip() for text in inserted] == ["tillagt"]
+    assert rejected(result) == accepted(AVTAL)
+
+
+def test_a_change_of_formatting_is_a_change_of_its_own() -> None:
+    """Bold can be accepted without the words beside it."""
+    result = redline(AVTAL, edited(AVTAL, [(embolden, sentence(), "")])).docx
+    assert [node.tag for node in changes(result)] == [f"{W}rPrChange"]
+    assert accepted(result) == rejected(result)
+
+
+def test_a_second_paragraph_in_a_cell_leaves_no_empty_one_behind() -> None:
+    """The mark of the first paragraph is what came, as when Word itself tracks it."""
+    new = edited(AVTAL, [(last_in_cell, 0, "och mer")])
+    for old, other in ((AVTAL, new), (new, AVTAL)):
+        result = redline(old, other).docx
+        assert accepted(result) == accepted(other)
+        assert rejected(result) == accepted(old)
+
+
+def test_the_summary_goes_clause_by_clause() -> None:
+    """Each change stands under its heading; what is new and what is gone says so."""
+    new = edited(AVTAL, [(new_row, 0, "Ny rad")])
+    (entry,) = redline(AVTAL, new).ledger
+    assert "Ny rad" in entry.inserted
+    assert entry.status == "changed"
+
+
+def test_tracked_changes_of_the_lawyer_are_taken_as_accepted() -> None:
+    """A file with changes in it is compared as it stands when they are accepted."""
+    new = edited(AVTAL, [(new_paragraph, 30, "Nytt stycke."), (drop_paragraph, 40, "")])
+    marked = redline(AVTAL, new).docx
+    assert changes(redline(new, marked).docx) == []
+    assert accepted(redline(AVTAL, marked).docx) == accepted(new)
+
+
+@needs_validator
+def test_the_result_is_a_valid_file(tmp_path: Path) -> None:
+    """Changes of every kind at once keep to the schema."""
+    result = redline(REGLEMENTE, AVTAL).docx
+    assert violations(result, tmp_path) == []
+
+
+@pytest.mark.parametrize("bad", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 gammal"])
+def test_what_is_no_word_file_is_refused(bad: bytes) -> None:
+    """The message says what the file is not."""
+    with pytest.raises(Exception, match="filen"):
+        redline(bad, AVTAL)
+
+
+# -- a program that is not ours, and the command ----------------------------------------------
+
+
+@needs_office
+def test_libreoffice_reads_the_changes_as_they_are_meant(tmp_path: Path) -> None:
+    """LibreOffice opens the file and saves what it understood: both texts are still there."""
+    edits = [
+        (add_words, sentence(), "ett tillägg"),
+        (new_paragraph, 40, "Ett nytt stycke."),
+        (drop_paragraph, 52, ""),
+        (new_row, 1, "Ny rad"),
+    ]
+    new = edited(AVTAL, edits)
+    source = tmp_path / "f.docx"
+    source.write_bytes(redline(AVTAL, new).docx)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
+         "--outdir", tmp_path / "ut", source],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    saved = (tmp_path / "ut" / "f.docx").read_bytes()
+    assert spoken(accepted(saved)) == spoken(accepted(new))
+    assert spoken(rejected(saved)) == spoken(accepted(AVTAL))
+
+
+def spoken(lines: list[str]) -> str:
+    """Return the text without the space between its words, which programs set as they like."""
+    return "".join("".join(lines).split())
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(build, ["redline", *arguments], obj=ROOT, standalone_mode=False)
+    return int(result.return_value), result.output
+
+
+def test_the_command_writes_and_tells(tmp_path: Path) -> None:
+    """The file is written; the summary is the same as text and as JSON."""
+    old, new, out = (tmp_path / f"{name}.docx" for name in ("old", "new", "out"))
+    old.write_bytes(AVTAL)
+    new.write_bytes(edited(AVTAL, [(add_words, sentence(), "i god tid")]))
+    code, output = _run(str(old), str(new), "-o", str(out))
+    assert code == 0
+    assert "1 avsnitt ändrade." in output
+    assert "i god tid" in output
+    assert accepted(out.read_bytes()) == accepted(new.read_bytes())
+    code, output = _run(str(old), str(new), "-o", str(out), "--json")
+    (entry,) = json.loads(output)["clauses"]
+    assert entry["status"] == "changed"
+    assert entry["inserted"][0].endswith("i god tid")
+
+
+def test_the_command_names_the_file_that_is_wrong(tmp_path: Path) -> None:
+    """One sentence, exit code 1, nothing written."""
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    old.write_bytes(AVTAL)
+    new.write_bytes(b"inte en zip")
+    code, output = _run(str(old), str(new), "-o", str(tmp_path / "ut.docx"))
+    assert (code, output) == (1, f"{new}: filen är ingen Word-fil (.docx) eller är skadad.\n")
+    assert not (tmp_path / "ut.docx").exists()
