@@ -9,9 +9,9 @@ from samverkan.drafting.citations import split_reference
 from samverkan.drafting.document import Document
 from samverkan.records.bank import Bank
 from samverkan.records.model import Demand
+from samverkan.records.model.agreement import DECISION_PACKAGE
 
-DECISION_PACKAGE = "beslutsunderlag"
-"""The document type whose clauses may use ``huvud``."""
+__all__ = ["DECISION_PACKAGE", "LegalDemand", "MainDocument", "main_document"]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.base import SLUG
 from samverkan.records.yamlsource import parse_yaml
 from samverkan.site.address import DRAFTS
@@ -30,12 +31,13 @@ def find_drafts(root: Path, drafts: Path | None, agreements: Iterable[str]) -> l
     its names end up in links.
     """
     found: list[Draft] = []
+    agreements = tuple(agreements)
     for agreement in agreements if drafts else ():
         for word in sorted((drafts / agreement).glob("*.docx")):  # type: ignore[operator]
             if SLUG.match(word.stem):
                 address = f"{DRAFTS}/{agreement}/{word.stem}"
                 html = f"{address}.html" if word.with_suffix(".html").is_file() else None
-                title = _title(root, agreement, word.stem)
+                title = _title(root, agreement, word.stem, agreements)
                 found.append(Draft(agreement, word.stem, title, f"{address}.docx", html))
     return found
 
@@ -49,8 +51,11 @@ def copy_drafts(drafts: Path, found: Iterable[Draft], site: Path) -> None:
             shutil.copyfile(drafts / draft.agreement / path.name, path)
 
 
-def _title(root: Path, agreement: str, case: str) -> str:
+def _title(root: Path, agreement: str, case: str, agreements: Iterable[str]) -> str:
     """Return the case's title, or its id when the answer file gives none."""
+    if agreement == DECISION_PACKAGE:
+        main = max((t for t in agreements if case.endswith(f"-{t}")), key=len, default="")
+        return f"{_title(root, main, case.removesuffix(f'-{main}'), ())}: underlag ({main})"
     path = root / "agreements" / agreement / "cases" / f"{case}.yaml"
     others = (root / "agreements").glob(f"*/cases/{case}.yaml")
     path = path if path.is_file() else next(iter(sorted(others)), path)

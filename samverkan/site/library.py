@@ -72,7 +72,11 @@ def agreement_page(stock: Stock, agreement: AgreementType) -> Page:
     demands = view.bank.demand_lists.get(agreement.demands or "")
     referrers = view.bank.referrers(agreement)
     companions = {c: view.bank.agreements[c] for c in agreement.companions}
-    companions |= {record.id: record for record in referrers if isinstance(record, AgreementType)}
+    companions |= {
+        record.id: record
+        for record in referrers
+        if isinstance(record, AgreementType) and agreement.id in record.companions
+    }
     context = {
         "v": view,
         "r": agreement,

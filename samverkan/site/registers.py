@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverkan.records.model import AgreementType, Body, Clause, Record
+from samverkan.records.model import AgreementType, Annex, Body, Clause, Record
 from samverkan.site.participation import BODY_KINDS
 from samverkan.site.table import Cell, Column, Table, links
 from samverkan.site.view import View
@@ -50,9 +50,10 @@ def clauses(view: View) -> Table:
 
 
 def using(view: View, clause: Clause) -> list[AgreementType]:
-    """Return the document types that a clause is part of."""
-    found = view.bank.referrers(clause)
-    return [record for record in found if isinstance(record, AgreementType)]
+    """Return the document types that a clause is part of, in the text or in an annex."""
+    found = list(view.bank.referrers(clause))
+    found += [each for r in found if isinstance(r, Annex) for each in view.bank.referrers(r)]
+    return list({r.id: r for r in found if isinstance(r, AgreementType)}.values())
 
 
 def _form_cell(view: View, agreement: AgreementType) -> Cell:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from samverkan.records.bank import Bank
 from samverkan.records.derived import Part, members
 from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
+from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.base import Reading
 from samverkan.site import quantity as figures
 from samverkan.site.address import Atlas, address, relative
@@ -161,6 +162,11 @@ class View:
     def drafts(self, agreement: str) -> list[Draft]:
         """Return the finished drafts of a document type."""
         return [draft for draft in self.stock.drafts if draft.agreement == agreement]
+
+    def decision_package(self, draft: Draft) -> Draft | None:
+        """Return the decision package that was drafted with ``draft``."""
+        name = f"{draft.case}-{draft.agreement}"
+        return next((d for d in self.drafts(DECISION_PACKAGE) if d.case == name), None)
 
     def fields(self, names: Iterable[str]) -> str:
         """Return field names in Swedish."""

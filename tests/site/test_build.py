@@ -148,6 +148,14 @@ def test_drafts_are_offered(site: Path) -> None:
     assert "Nora och Lindesberg" in text(content(site, "dokumenttyper/reglemente-test"))
 
 
+def test_annexes_stand_with_the_document_type(site: Path) -> None:
+    """Each with its condition, its clauses and its questions; the clause names the type."""
+    page = text(content(site, "dokumenttyper/reglemente-test"))
+    assert "Bilaga: Uppgifter" in page
+    assert "Vem ansvarar?" in page
+    assert "Dokument reglemente-test" in text(content(site, "klausuler/test-bilaga"))
+
+
 def test_a_statute_says_who_cites_it(site: Path) -> None:
     """A repealed one is plainly so; sections are linked from clauses and demands."""
     repealed = content(site, "lagar/sfs-1991-900")

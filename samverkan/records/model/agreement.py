@@ -311,6 +311,10 @@ class Conversion(Model):
 Nature = Literal["antas", "undertecknas", "viljeyttring", "underlag"]
 
 
+DECISION_PACKAGE = "beslutsunderlag"
+"""The document type that is drafted for every other: what each party needs to decide."""
+
+
 class AgreementType(Record):
     """A document type: what it is made of and what must be known to draft it."""
 
