@@ -51,6 +51,8 @@ def clause_text(clause: Clause) -> list[Any]:
 
 
 def _section(section: Section) -> Iterator[Any]:
+    if not section.blocks or not isinstance(section.blocks[0], Paragraph):
+        yield ""  # the number of a section that begins with a list stands on a line of its own
     for block in section.blocks:
         yield from _block(block)
 

@@ -52,11 +52,12 @@ def tell(ledger: Ledger, output: Path, *, as_json: bool) -> None:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     click.echo(f"Spårade ändringar: {output}")
-    for line in _lines(ledger):
+    for line in lines(ledger):
         click.echo(line)
 
 
-def _lines(ledger: Ledger) -> Iterator[str]:
+def lines(ledger: Ledger) -> Iterator[str]:
+    """Yield the summary, a line for each heading and each change."""
     entries = list(ledger)
     yield f"{len(entries)} avsnitt ändrade." if entries else "Inga skillnader."
     for entry in entries:

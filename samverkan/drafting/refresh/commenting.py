@@ -1,0 +1,48 @@
+"""Puts a comment on a paragraph or a table of a file (ISO/IEC 29500-1 §17.13.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from samverkan.drafting.redline.importing import RELATIONSHIPS, Package
+from samverkan.drafting.redline.node import P_PR, WORD, P, new
+from samverkan.drafting.word.element import story
+from samverkan.drafting.word.note import COMMENTS
+from samverkan.drafting.word.package import CONTENT_TYPES, Relationship, override, word_type
+from samverkan.drafting.word.properties import AUTHOR, INITIALS, moment
+
+
+def comment(package: Package, block: Any, said: str, day: str) -> None:
+    """Put a comment on ``block``, dated ``day``."""
+    paragraph = block if block.tag == P else next(block.iter(P), None)
+    if paragraph is None:
+        return
+    root = _comments(package)
+    numbers = [int(each.get(f"{WORD}id", "0")) for each in root.iter(f"{WORD}comment")]
+    number = str(1 + max(numbers, default=-1))
+    words = new("t")
+    words.text = said
+    root.append(
+        new("comment", new("p", new("r", words)), id=number, author=AUTHOR,
+            date=moment(day), initials=INITIALS)
+    )  # fmt: skip
+    first = 1 if paragraph.find(P_PR) is not None else 0
+    paragraph.insert(first, new("commentRangeStart", id=number))
+    paragraph.append(new("commentRangeEnd", id=number))
+    paragraph.append(new("r", new("commentReference", id=number)))
+
+
+def _comments(package: Package) -> Any:
+    """Return the comments of the file, which gets a part for them if it has none."""
+    if COMMENTS not in package.parts:
+        package.parts[COMMENTS] = story("comments")
+        types = override(COMMENTS, word_type("comments"))
+        link = Relationship("rIdKommentarer", "comments", "comments.xml").xml()
+        for part, added in ((CONTENT_TYPES, types), (RELATIONSHIPS, link)):
+            root = package.root(part)
+            node = etree.fromstring(added)
+            node.tag = f"{{{root.nsmap[None]}}}{node.tag}"
+            root.append(node)
+    return package.root(COMMENTS)

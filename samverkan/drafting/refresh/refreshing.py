@@ -1,0 +1,188 @@
+"""Refreshes a draft: three texts in, the file with tracked changes out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
+from samverkan.drafting.document import Document
+from samverkan.drafting.redline.accepting import accept
+from samverkan.drafting.redline.comparison import redline
+from samverkan.drafting.redline.importing import Importer, Package
+from samverkan.drafting.redline.ledger import Ledger
+from samverkan.drafting.redline.node import WORD, blocks, text
+from samverkan.drafting.refresh.commenting import comment
+from samverkan.drafting.refresh.merging import Choice, merged
+from samverkan.drafting.refresh.typed import Typed, typed_answers
+from samverkan.drafting.refresh.unit import Unit, as_drafted, plain, units
+from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
+from samverkan.drafting.word import read_provenance, write
+from samverkan.drafting.word.package import pack
+from samverkan.drafting.word.provenance import NAMESPACE
+from samverkan.records.bank import Bank
+from samverkan.records.fault import Fault, FaultsError
+
+_HEADER = re.compile(r"word/header\d*\.xml")
+_APART = 500_000
+"""Added to the ids of what comes from the new draft, so that no id is used twice."""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """The refreshed file and what was done to it."""
+
+    docx: bytes
+    ledger: Ledger
+    conflicts: tuple[str, ...]
+    """The text of each paragraph on which file and library do not agree."""
+    typed: Typed
+
+
+def refresh(
+    data: bytes, bank: Bank, day: date, changed: Mapping[str, Any], name: str = "utkastet"
+) -> Refreshed:
+    """Draft an edited file anew and merge.
+
+    Args:
+        data: the Word file, once drafted here and perhaps edited since.
+        bank: the records of today.
+        day: the date of the law to follow.
+        changed: answers to change or add.
+        name: how the file is named in faults.
+
+    Raises:
+        WordFileError: if the file cannot be read.
+        FaultsError: if it is no draft of ours, or the new draft cannot be made.
+    """
+    file = WordFile(data)
+    origin = _origin(data, bank, name)
+    package = Package(file.parts)
+    for part in (DOCUMENT, *filter(_HEADER.fullmatch, file.parts)):
+        accept(package.root(part))
+    body = _body(package)
+    agreement = bank.agreements[origin["type"]]
+    known: dict[str, Any] = dict(origin["answers"])
+    typed = typed_answers(body, {**known, **changed}, agreement, bank)
+    answers = {**known, **typed.answers, **changed}
+    document = _draft(bank, agreement.id, answers, day, name)
+    anew = Package(WordFile(write(document, notes="none")).parts)
+    before = _before(bank, origin, document)
+    now = units(body, typed.answers.keys())
+    theirs = units(_body(anew))
+    frame = units(_body(before))
+    drafted = as_drafted(frame, origin["clauses"], [*now, *theirs, *frame])
+    choices = merged(drafted, now, theirs)
+    importer = Importer(anew, package)
+    _rebuild(body, choices, importer)
+    _headers(package, before, anew, importer)
+    _comments(package, body, choices, document.law_date)
+    _remember(package, document.provenance)
+    found = redline(data, pack(package.saved()))
+    conflicts = tuple(" ".join(c.unit.shown) for c in choices if c.conflict)
+    return Refreshed(found.docx, found.ledger, conflicts, typed)
+
+
+def _origin(data: bytes, bank: Bank, name: str) -> dict[str, Any]:
+    origin = read_provenance(data)
+    if origin is None:
+        message = "filen är inget utkast från Samverkansbanken, så den kan inte skrivas om."
+        raise FaultsError([Fault(name, 0, 0, "fel", "ursprung", message, None)])
+    agreement = bank.agreements.get(str(origin.get("type")))
+    if agreement is None or not agreement.interview:
+        message = f"dokumenttypen {origin.get('type')} kan inte skrivas om."
+        hint = "Skriv om huvuddokumentet, och underlaget på nytt med --underlag."
+        raise FaultsError([Fault(name, 0, 0, "fel", "ursprung", message, hint)])
+    return {"answers": {}, "clauses": [], **origin}
+
+
+def _draft(bank: Bank, type_id: str, raw: Mapping[str, Any], day: date, name: str) -> Document:
+    answers, faults = type_answers(raw, bank.agreements[type_id], bank, name)
+    if faults:
+        raise FaultsError(faults)
+    return assemble(bank, type_id, answers, day, file=name)
+
+
+def _before(bank: Bank, origin: Mapping[str, Any], anew: Document) -> Package:
+    """Return a draft from the old answers: it tells what stood around the clauses."""
+    try:
+        day = date.fromisoformat(str(origin.get("law_date")))
+        document = _draft(bank, anew.type_id, origin["answers"], day, "utkastet")
+    except (ValueError, FaultsError):
+        document = anew  # the library of today cannot write it; its frame is near enough
+    return Package(WordFile(write(document, notes="none")).parts)
+
+
+def _body(package: Package) -> Any:
+    return package.root(DOCUMENT).find(f"{WORD}body")
+
+
+# -- putting the file together -------------------------------------------------------------
+
+
+def _rebuild(body: Any, choices: Sequence[Choice], importer: Importer) -> None:
+    """Put the chosen units in the place of the blocks of ``body``."""
+    kept = [choice.unit.node for choice in choices if choice.source == "now"]
+    names = {n for node in kept for n in _names(node)}
+    made = [
+        choice.unit.node if choice.source == "now" else _brought(choice.unit, importer, names)
+        for choice in choices
+    ]
+    for block in blocks(body):
+        body.remove(block)
+    last = body.find(f"{WORD}sectPr")
+    at = len(body) if last is None else body.index(last)
+    body[at:at] = made
+
+
+def _names(node: Any) -> list[str]:
+    return [mark.get(f"{WORD}name", "") for mark in node.iter(f"{WORD}bookmarkStart")]
+
+
+def _brought(unit: Unit, importer: Importer, names: set[str]) -> Any:
+    """Return a unit of the new draft for the file; a place that is there already stays."""
+    node = importer.brought(unit.node)
+    twice = {
+        mark.get(f"{WORD}id")
+        for mark in node.iter(f"{WORD}bookmarkStart")
+        if mark.get(f"{WORD}name") in names
+    }
+    for mark in list(node.iter(f"{WORD}bookmarkStart", f"{WORD}bookmarkEnd")):
+        if mark.get(f"{WORD}id") in twice:
+            mark.getparent().remove(mark)
+        else:
+            mark.set(f"{WORD}id", str(_APART + int(mark.get(f"{WORD}id"))))
+    for number in node.iterfind(f".//{WORD}sdtPr/{WORD}id"):
+        number.set(f"{WORD}val", str(_APART + int(number.get(f"{WORD}val"))))
+    return node
+
+
+def _headers(package: Package, before: Package, anew: Package, importer: Importer) -> None:
+    """Take over the new header where the file has that of the draft."""
+    for name in filter(_HEADER.fullmatch, list(package.parts)):
+        ours, theirs = package.root(name), anew.root(name)
+        was = before.root(name)
+        if theirs is not None and was is not None and plain(text(ours)) == plain(text(was)):
+            ours[:] = [importer.brought(child) for child in theirs]
+
+
+def _comments(package: Package, body: Any, choices: Sequence[Choice], day: str) -> None:
+    """Put the comment of each conflict on the paragraph it concerns."""
+    found = blocks(body)
+    for block, choice in zip(found, choices, strict=True):
+        if choice.conflict:
+            comment(package, block, choice.conflict, day)
+
+
+def _remember(package: Package, provenance: Mapping[str, object]) -> None:
+    """Let the file say what it is drafted from now."""
+    for name in package.parts:
+        if name.startswith("customXml/item") and NAMESPACE.encode() in package.parts[name]:
+            root = package.root(name)
+            if root is not None and root.tag == f"{{{NAMESPACE}}}provenance":
+                root.text = json.dumps(provenance, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,270 @@
+"""Refresh: what the lawyer wrote stays, what the library has changed comes as changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+
+from samverkan.cli import build
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
+from samverkan.drafting.refresh.refreshing import Refreshed, refresh
+from samverkan.drafting.word import read_provenance, write
+from samverkan.records.bank import Bank
+from samverkan.records.fault import FaultsError
+from samverkan.records.load import load_bank
+from tests.conftest import MINI
+from tests.drafting.redline.deciding import W, accepted, part, rejected
+from tests.drafting.redline.editing import (
+    add_words,
+    edited,
+    fill_gap,
+    new_paragraph,
+    scripts,
+)
+from tests.drafting.redline.test_redline import changes
+from tests.drafting.test_gates import needs_validator, violations
+from tests.drafting.wordreading import misplaced, text_of
+
+DAY = date(2026, 11, 25)
+BANK = load_bank(MINI)
+ANSWERS: dict[str, Any] = {
+    "parter": [{"organisation": "kommun-nora"}, {"organisation": "kommun-lindesberg"}],
+    "namnd_namn": "Norra nämnden",
+    "vard": "kommun-nora",
+    "uppgifter": ["Lön", "Växel"],
+}
+
+
+def draft(bank: Bank = BANK, type_id: str = "avtal-test", **answers: Any) -> bytes:
+    """Return a draft in Word."""
+    typed, faults = type_answers({**ANSWERS, **answers}, bank.agreements[type_id], bank)
+    assert [str(fault) for fault in faults] == []
+    return write(assemble(bank, type_id, typed, DAY))
+
+
+def changed_bank(clause: str, old: str, new: str) -> Bank:
+    """Return the bank of a later day, in which a clause has another wording."""
+    record = BANK.clauses[clause]
+    assert old in record.text
+    later = record.model_copy(
+        update={"text": record.text.replace(old, new), "version": record.version + 1}
+    )
+    clauses = {**BANK.records["clause"], clause: later}
+    return replace(BANK, records={**BANK.records, "clause": clauses})
+
+
+LATER = changed_bank("test-sammansattning", "är lika många som", "ska vara lika många som")
+
+
+def refreshed(docx: bytes, bank: Bank = BANK, **answers: Any) -> Refreshed:
+    """Return the refreshed file."""
+    return refresh(docx, bank, DAY, answers)
+
+
+def place(docx: bytes, start: str) -> int:
+    """Return the number of the run that begins with ``start``."""
+    runs = enumerate(part(docx).iter(f"{W}t"))
+    return next(i for i, node in runs if node.text.startswith(start))
+
+
+def paragraph(docx: bytes, start: str) -> int:
+    """Return the number of the paragraph, among those with text, that begins so."""
+    with_text = [p for p in part(docx).iter(f"{W}p") if next(p.iter(f"{W}t"), None) is not None]
+    texts = ["".join(node.text or "" for node in p.iter(f"{W}t")) for p in with_text]
+    return next(i for i, text in enumerate(texts) if text.startswith(start))
+
+
+def drop(body: Any, _number: int, start: str) -> None:
+    """Take away the paragraph of the text that begins so."""
+    found = (p for p in body.findall(f"{W}p") if text_of(p).startswith(start))
+    body.remove(next(found))
+
+
+def comments(docx: bytes) -> list[str]:
+    """Return the comments that begin with ``Krock``."""
+    found = ("".join(c.itertext()) for c in part(docx, "word/comments.xml"))
+    return [text for text in found if text.startswith("Krock")]
+
+
+@pytest.mark.parametrize("type_id", ["avtal-test", "reglemente-test"])
+def test_nothing_to_do_changes_nothing(type_id: str) -> None:
+    """The same answers under the same clauses: no change, no conflict."""
+    found = refreshed(draft(type_id=type_id))
+    assert changes(found.docx) == []
+    assert found.conflicts == ()
+
+
+def test_a_changed_clause_comes_as_a_tracked_change() -> None:
+    """Accepting gives the draft of today, rejecting the old one."""
+    old = draft()
+    found = refreshed(old, LATER)
+    assert accepted(found.docx) == accepted(draft(LATER))
+    assert rejected(found.docx) == accepted(old)
+    assert found.conflicts == ()
+    assert [entry.heading for entry in found.ledger] == ["Sammansättning"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"antal_ledamoter": 7},
+        {"egen_personal": True},
+        {"namnd_namn": "Södra nämnden", "diarienummer": "KS 2027/1"},
+        {"uppgifter": ["Lön", "Städ", "Växel"]},
+    ],
+    ids=["tal", "bilaga", "namn", "lista"],
+)
+def test_changed_answers_come_as_tracked_changes(answers: dict[str, Any]) -> None:
+    """An unedited draft becomes the draft from the new answers, annexes and page one too."""
+    old = draft()
+    found = refreshed(old, **answers)
+    assert accepted(found.docx) == accepted(draft(**answers))
+    assert rejected(found.docx) == accepted(old)
+    assert found.conflicts == ()
+    assert misplaced(part(found.docx)) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scripts)
+def test_nothing_that_the_lawyer_did_is_lost(script: Any) -> None:
+    """Whatever he did: rejecting all changes gives his file, and his words are all there."""
+    old = draft()
+    now = edited(old, script)
+    found = refreshed(now, LATER)
+    assert rejected(found.docx) == accepted(now)
+    assert misplaced(part(found.docx)) == []
+    drafted = {"".join(line.split()) for line in accepted(old)}
+    outside = _own_text(now)
+    shown = "".join("".join(accepted(found.docx)).split())
+    for line in outside:
+        squeezed = "".join(line.split())
+        assert squeezed in drafted or squeezed in shown
+
+
+def _own_text(docx: bytes) -> list[str]:
+    """Return the paragraphs of the text itself, without the parts that are made anew."""
+    body = part(docx).find(f"{W}body")
+    paragraphs = [p for child in body if child.tag == f"{W}p" for p in [child]]
+    return ["".join(node.text or "" for node in p.iter(f"{W}t")) for p in paragraphs]
+
+
+def test_edits_elsewhere_stay_and_are_no_changes() -> None:
+    """A paragraph of the lawyer's own is neither marked nor moved."""
+    old = draft()
+    now = edited(old, [(new_paragraph, paragraph(old, "Värden svarar för"), "Eget stycke.")])
+    found = refreshed(now, LATER)
+    lines = accepted(found.docx)
+    assert "Eget stycke." in lines
+    assert any("ska vara lika många som" in line for line in lines)
+    marked = ["".join(node.itertext()) for node in part(found.docx).iter(f"{W}ins")]
+    assert not any("Eget" in text for text in marked)
+
+
+def test_a_conflict_shows_both_with_a_comment() -> None:
+    """The lawyer's wording stands, the library's follows as an insertion."""
+    old = draft()
+    now = edited(old, [(add_words, place(old, "Ersättarna"), "(tillägg)")])
+    found = refreshed(now, LATER)
+    lines = accepted(found.docx)
+    (mine,) = [i for i, line in enumerate(lines) if "(tillägg)" in line]
+    assert "ska vara lika många som" in lines[mine + 1]
+    assert len(found.conflicts) == len(comments(found.docx)) == 1
+    assert rejected(found.docx) == accepted(now)
+
+
+def test_what_the_lawyer_took_away_comes_back_only_with_a_comment() -> None:
+    """If the library has not changed it, it stays away."""
+    old = draft()
+    now = edited(old, [(drop, 0, "Ersättarna")])
+    assert len(accepted(now)) == len(accepted(old)) - 1
+    assert accepted(refreshed(now).docx) == accepted(now)
+    found = refreshed(now, LATER)
+    assert any("ska vara lika många som" in line for line in accepted(found.docx))
+    assert "har tagits bort här" in comments(found.docx)[0]
+
+
+def test_answers_typed_in_the_gaps_are_used_everywhere() -> None:
+    """What is typed in one gap answers the question; the open point goes."""
+    old = draft()
+    gaps = [c.get(f"{W}val") for c in part(old).iter(f"{W}tag")]
+    assert "antal_ledamoter" in gaps
+    controls = [s for s in part(old).iter(f"{W}sdt")
+                if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]  # fmt: skip
+    tags = [s.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for s in controls]
+    now = edited(old, [(fill_gap, tags.index("antal_ledamoter"), "8")])
+    found = refreshed(now)
+    assert found.typed.answers == {"antal_ledamoter": 8}
+    assert accepted(found.docx) == accepted(draft(antal_ledamoter=8))
+    assert found.conflicts == ()
+
+
+def test_text_in_a_gap_that_is_no_answer_is_kept() -> None:
+    """It is the lawyer's wording, and is told."""
+    old = draft()
+    controls = [s for s in part(old).iter(f"{W}sdt")
+                if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]  # fmt: skip
+    tags = [s.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for s in controls]
+    now = edited(old, [(fill_gap, tags.index("antal_ledamoter"), "åtta eller nio")])
+    found = refreshed(now)
+    assert found.typed.kept == (("antal_ledamoter", "åtta eller nio"),)
+    assert accepted(found.docx) == accepted(now)
+
+
+def test_the_file_remembers_what_it_is_drafted_from_now() -> None:
+    """Refreshing twice does nothing the second time."""
+    first = refreshed(draft(), LATER, antal_ledamoter=9)
+    origin = read_provenance(first.docx)
+    assert origin is not None
+    assert origin["answers"]["antal_ledamoter"] == 9
+    again = refreshed(first.docx, LATER)
+    assert changes(again.docx) == []
+
+
+@needs_validator
+def test_the_result_is_a_valid_file(tmp_path: Path) -> None:
+    """With changes, conflicts and comments it keeps to the schema."""
+    old = draft()
+    now = edited(old, [(add_words, place(old, "Ersättarna"), "(tillägg)")])
+    assert violations(refreshed(now, LATER, egen_personal=True).docx, tmp_path) == []
+
+
+def test_faults_are_told_as_for_any_draft() -> None:
+    """An answer that does not fit its question stops it; so does a file that is not ours."""
+    with pytest.raises(FaultsError, match="finns inte"):
+        refreshed(draft(), finns_inte=1)
+    foreign = edited(draft(), [])
+    stripped = foreign.replace(b"customXml/item1.xml", b"customXml/sak01.xml")
+    with pytest.raises(FaultsError, match="inget utkast"):
+        refreshed(stripped)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """It writes the file, tells what was done, and refuses what cannot be read."""
+    source, target = tmp_path / "utkast.docx", tmp_path / "ut.docx"
+    source.write_bytes(draft())
+
+    def run(*arguments: str) -> Any:
+        everything = ["refresh", str(source), "-o", str(target), "--date", "2026-11-25"]
+        return CliRunner().invoke(build, [*everything, *arguments], obj=MINI,
+                                  standalone_mode=False)  # fmt: skip
+
+    result = run("--set", "antal_ledamoter=8", "--set", "galler_fran=2027-01-01", "--json")
+    assert result.return_value == 0
+    report = json.loads(result.output)
+    assert report["conflicts"] == []
+    assert accepted(target.read_bytes()) == accepted(
+        draft(antal_ledamoter=8, galler_fran="2027-01-01")
+    )
+    target.unlink()
+    result = run("--set", "antal_ledamoter=många")
+    assert result.return_value == 1
+    assert "är inget heltal" in result.output
+    assert not target.exists()
