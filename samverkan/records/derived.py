@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Cooperation, Network
-from samverkan.records.model.base import Party
+from samverkan.records.model.fact import Party
 
 CIRCLE = "konstellation"
 """The kind of network (vocabulary ``grupptyp``) that is a fixed circle of bodies."""

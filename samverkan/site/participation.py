@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from samverkan.records.bank import Bank
 from samverkan.records.derived import coverage, members, of_kind
 from samverkan.records.model import Body, Cooperation
-from samverkan.records.model.base import Party
+from samverkan.records.model.fact import Party
 from samverkan.site.quantity import listed, number, printed
 
 BODY_KINDS: Mapping[str, tuple[str, str]] = {

@@ -12,7 +12,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.derived import Part, members
 from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
 from samverkan.records.model.agreement import DECISION_PACKAGE
-from samverkan.records.model.base import Reading
+from samverkan.records.model.fact import Reading
 from samverkan.site import quantity as figures
 from samverkan.site.address import Atlas, address, relative
 from samverkan.site.citation import Citations, section_name

@@ -11,7 +11,7 @@ import yaml
 from samverkan.records.bank import Bank
 from samverkan.records.derived import members
 from samverkan.records.model import Body, Cooperation, Example, Quantity, Source
-from samverkan.records.model.base import Figure
+from samverkan.records.model.fact import Figure
 from tests.conftest import ROOT
 
 ORACLES: dict[str, dict[str, Any]] = {

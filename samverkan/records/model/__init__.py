@@ -7,8 +7,9 @@ from samverkan.records.model.agreement import (
     Demand,
     DemandList,
 )
-from samverkan.records.model.base import LawRef, Place, PlaceRef, Quantity, Record, Ref, TermRef
+from samverkan.records.model.base import LawRef, Place, PlaceRef, Record, Ref, TermRef
 from samverkan.records.model.cooperation import Cooperation, Example, Network
+from samverkan.records.model.fact import Quantity
 from samverkan.records.model.question import Question, QuestionGroup
 from samverkan.records.model.register import Body, Source, Statute
 from samverkan.records.model.vocabulary import Term, Vocabulary

@@ -7,23 +7,18 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from samverkan.records.model.base import (
+from samverkan.records.model.base import Line, Record, Ref, TermRef, Text, When
+from samverkan.records.model.fact import (
     Contact,
     Contradiction,
     Figure,
     LegalReference,
-    Line,
     Party,
     Quantity,
-    Record,
-    Ref,
     Relation,
     Sourced,
     Support,
-    TermRef,
-    Text,
     TimelineEntry,
-    When,
 )
 
 PartyList = Literal["komplett", "delvis", "antal", "okand"]

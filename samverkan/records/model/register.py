@@ -8,8 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from samverkan.records.model.base import (
-    Contradiction,
-    Figure,
     LawRef,
     Line,
     Model,
@@ -21,6 +19,7 @@ from samverkan.records.model.base import (
     Text,
     When,
 )
+from samverkan.records.model.fact import Contradiction, Figure
 
 BodyKind = Literal[
     "kommun",
