@@ -1,8 +1,8 @@
 """Which demands of the law a text meets, and where.
 
-In our own drafts the clauses tell. In any other text a demand is met when one section
-holds all the words that its ``evidence`` asks for, and unclear when it holds some of them
-or only cites the demand's own section.
+In our own drafts the clauses tell. In any other text a demand is met when the words that
+its ``evidence`` asks for stand close together under one heading, and unclear when some of
+them do or the text only cites the demand's own section.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from samverkan.drafting.review.words import mentions
 from samverkan.records.model import Demand
 
 Status = Literal["met", "unclear", "missing"]
+ANYWHERE = "~"
+"""Before a subject that tells by itself, whatever heading it stands under."""
 OUTSIDE = "framgår inte av texten; prövas utanför dokumentet"
 
 
@@ -53,13 +55,12 @@ def _check(
 ) -> DemandFound:
     if demand.id in by_clause:
         return DemandFound(demand, "met", by_clause[demand.id])
-    found = [(_share(demand, section), section) for section in sections]
-    share, best = max(found, key=lambda each: each[0], default=(0.0, None))
-    if best is not None and share == 1:
-        return DemandFound(demand, "met", best.where)
+    found = [_best(group, sections) for group in demand.evidence_groups]
+    where = "; ".join(dict.fromkeys(place for _, place in found if place)) or None
+    if where is not None:
+        met = all(status == "met" for status, _ in found)
+        return DemandFound(demand, "met" if met else "unclear", where)
     law = next((cited[each] for each in demand.law if each in cited), None)
-    if best is not None and share >= 0.5:
-        return DemandFound(demand, "unclear", best.where)
     if law is not None:
         return DemandFound(demand, "unclear", law.where)
     if demand.type != "innehall":
@@ -68,11 +69,32 @@ def _check(
     return DemandFound(demand, "missing", None)
 
 
-def _share(demand: Demand, section: Section) -> float:
-    """Return how much of the evidence a section holds, from 0 to 1."""
-    if not demand.evidence:
-        return 0.0
-    held = sum(
-        any(mentions(one, section.stems) for one in wanted.split("|")) for wanted in demand.evidence
-    )
-    return held / len(demand.evidence)
+def _best(group: Sequence[str], sections: Sequence[Section]) -> tuple[Status, str]:
+    """Return whether a group of evidence stands together, and where it does so best.
+
+    The first entry is the subject. Under a heading that names it the rest may stand some
+    paragraphs apart. Elsewhere all of it must stand in a sentence or two, and then it only
+    gives a reason to look, unless the subject is marked as one that tells by itself: words
+    that are common in agreements meet by chance.
+    """
+    wanted = [each.removeprefix(ANYWHERE).split("|") for each in group]
+    alone: Status = "met" if group[0].startswith(ANYWHERE) else "unclear"
+    found: list[tuple[int, int, int, Status, str]] = []
+    for section in sections:
+        heading = _held(wanted, section.heading_stems)
+        if _held(wanted[:1], section.heading_stems):
+            for stretch in section.stretches:
+                held = _held(wanted, stretch.stems)
+                status: Status = "met" if held == len(wanted) else "unclear"
+                if held > len(wanted) / 2:
+                    found.append((held, heading, -len(stretch.stems), status, stretch.where))
+        for sentence in section.sentences:
+            held = sum(_held([each], sentence.stems) for each in wanted[alone == "unclear" :])
+            if held == len(wanted[alone == "unclear" :]):
+                found.append((held, heading, -len(sentence.stems), alone, sentence.where))
+    best = max(found, key=lambda each: (each[3] == "met", *each[:3]), default=None)
+    return (best[3], best[4]) if best else ("missing", "")
+
+
+def _held(wanted: Iterable[Iterable[str]], stems: frozenset[str]) -> int:
+    return sum(any(mentions(one, stems) for one in each) for each in wanted)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from samverkan.drafting.language import NBSP
 from samverkan.drafting.review.wordfile import Passage
-from samverkan.drafting.review.words import stems
+from samverkan.drafting.review.words import stems, words
 
 _TYPED_NUMBER = re.compile(rf"^(?:§[ {NBSP}]?\d+|\d+[ {NBSP}]?§|\d+(?:\.\d+)*\.?)(?=[ {NBSP}\t]|$)")
 _LONGEST_HEADING = 90
+_ATTENTION = 150
+"""Words that belong together in a section; what stands farther apart is read as two things."""
+_BREATH = 35
+"""Words that are read in one breath: a long sentence, or two short ones."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|\n")
+_FINITE = frozenset("ska skall får är har betyder gäller består omfattar kan bör".split())
+"""Verbs that make a line the beginning of a sentence (``97 § Förbundet ska``), not a heading."""
 _GENERATED = frozenset({"oppna-punkter", "innehall", "lagkrav"})
 """Our own working parts: the open points, the contents and the list of demands."""
 
@@ -31,7 +38,7 @@ class Section:
         number = self.number or next((p.number for p in self.passages if p.number), None)
         if self.heading and number:
             return f"{number} {self.heading}"
-        return self.heading or number or "inledningen"
+        return self.heading or number or _opening(self.passages)
 
     @cached_property
     def text(self) -> str:
@@ -40,9 +47,73 @@ class Section:
         return "\n".join([*lines, *(passage.text for passage in self.passages)])
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of its words."""
-        return frozenset(stems(self.text))
+    def heading_stems(self) -> frozenset[str]:
+        """The stems of its heading."""
+        return frozenset(stems(self.heading or ""))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Its paragraphs, each with those after it that a reader takes in at once."""
+        each = [tuple(stems(passage.text)) for passage in self.passages]
+        found = [
+            Stretch(self.heading_stems.union(*each[first:last]), self._place(first))
+            for first, last in _runs([len(words) for words in each], _ATTENTION)
+        ]
+        return tuple(found) or (Stretch(self.heading_stems, self.where),)
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """Each sentence, with the one after it when both are short."""
+        split = [
+            (at, tuple(stems(sentence)))
+            for at, passage in enumerate(self.passages)
+            for sentence in _SENTENCE.split(passage.text)
+        ]
+        found = [
+            Stretch(
+                frozenset().union(*(words for _, words in split[first:last])),
+                self._place(split[first][0]),
+            )
+            for first, last in _runs([len(words) for _, words in split], _BREATH)
+        ]
+        return tuple(found) or (Stretch(self.heading_stems, self.where),)
+
+    def _place(self, first: int) -> str:
+        """Name the section, or the paragraph where a text without headings needs it."""
+        return self.where if self.heading else _opening(self.passages[first:])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A heading and some paragraphs under it, as stems, and how a reader finds them."""
+
+    stems: frozenset[str]
+    where: str
+
+
+def _runs(lengths: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Yield ``(first, last)`` of runs of lengths that together are at most ``most``."""
+    reached = 0
+    for first in range(len(lengths)):
+        last, total = first, 0
+        while last < len(lengths) and (last == first or total + lengths[last] <= most):
+            total += lengths[last]
+            last += 1
+        if last > reached:
+            reached = last
+            yield first, last
+
+
+def _opening(passages: Sequence[Passage]) -> str:
+    """Return the number of the first paragraph, or its first words."""
+    passage = next((p for p in passages if p.text), None)
+    if passage is None:
+        return "inledningen"
+    number = _number(passage)
+    if number:
+        return number
+    words = passage.text.split()
+    return f"”{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
 
 
 def content(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -92,4 +163,5 @@ def _is_heading(passage: Passage) -> bool:
     numbered = _TYPED_NUMBER.match(passage.text)
     rest = _unnumbered(passage.text)
     ends = rest.endswith((".", ":", ",", ";", "?"))
-    return bool(numbered) and not ends and rest[:1].isupper() and len(rest.split()) <= 10
+    says = _FINITE & set(words(rest))
+    return bool(numbered) and not (ends or says) and rest[:1].isupper() and len(rest.split()) <= 10

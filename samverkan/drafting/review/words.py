@@ -10,6 +10,8 @@ import Stemmer
 
 _WORD = re.compile(r"[a-zåäöéü]+(?:-[a-zåäöéü]+)*", re.IGNORECASE)
 _STEMMER = Stemmer.Stemmer("swedish")
+_DERIVED = ("ning", "tning", "else", "ande", "are", "bar")
+"""Endings that make another word: ``ersättare`` is not mentioned by ``ersättning``."""
 _SHORTEST_PART = 5
 """A shorter stem stands by chance inside other words (``mål`` in ``målning``)."""
 
@@ -34,14 +36,25 @@ def stems(text: str) -> Iterator[str]:
 
 
 def mentions(wanted: str, present: frozenset[str]) -> bool:
-    """Tell whether every word of ``wanted`` is among ``present`` stems, alone or in a compound."""
-    return all(_present(stem(word), present) for word in words(wanted))
+    """Tell whether every word of ``wanted`` is among ``present`` stems, alone or in a compound.
+
+    A word after ``=`` is looked for alone only: ``=uppgifter`` is not in ``personuppgifter``.
+    """
+    return all(
+        _present(stem(word.removeprefix("=")), present, alone=word.startswith("="))
+        for word in wanted.split()
+    )
 
 
 @lru_cache(maxsize=200_000)
-def _present(root: str, present: frozenset[str]) -> bool:
+def _present(root: str, present: frozenset[str], *, alone: bool) -> bool:
     if root in present:
         return True
-    if len(root) < _SHORTEST_PART:
+    if alone or len(root) < _SHORTEST_PART:
         return False
-    return any(other.startswith(root) or other.endswith(root) for other in present)
+    return any(other.endswith(root) or _begins(other, root) for other in present)
+
+
+def _begins(other: str, root: str) -> bool:
+    """Tell a compound (``revisor|sgrupp``) from another word of the root (``ersät|tning``)."""
+    return other.startswith(root) and not other[len(root) :].startswith(_DERIVED)

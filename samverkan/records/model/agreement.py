@@ -128,12 +128,22 @@ class Demand(Model):
     document: tuple[Line, ...] = Field(
         (), title="Dokument", description="Dokumentet där det ska stå."
     )
-    evidence: tuple[Line, ...] = Field(
+    evidence: tuple[Line | tuple[Line, ...], ...] = Field(
         (),
         title="Belägg",
-        description="Ord som visar i en främmande text att kravet är uppfyllt. Alla ska finnas i "
-        "samma avsnitt; 'a|b' är det ena eller det andra, 'x y' båda orden.",
+        description="Ord som visar i en främmande text att kravet är uppfyllt, i någon form eller "
+        "sammansättning: 'a|b' är det ena eller det andra, 'x y' båda orden, '=x' bara ordet "
+        "självt. Det första är ämnet, som ska stå i rubriken; det övriga ska stå nära under den. "
+        "Med '~' före ämnet räcker det att allt står i en mening, oavsett rubrik. En lista i "
+        "listan får stå i ett eget avsnitt.",
     )
+
+    @property
+    def evidence_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The evidence, divided into what must stand together: each group in one section."""
+        lists = tuple(each for each in self.evidence if not isinstance(each, str))
+        alone = tuple(each for each in self.evidence if isinstance(each, str))
+        return (alone, *lists) if alone else lists
 
     @property
     def whole(self) -> str:
