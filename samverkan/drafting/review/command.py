@@ -83,6 +83,10 @@ def _lines(found: Review, bank: Bank) -> Iterator[str]:
     yield f"Ord att byta: {len(found.terms)}."
     for term in found.terms:
         yield f"  - {term.word.text} ({term.where}): i dag {term.word.suggestion}"
+    yield ""
+    yield f"Språk: {len(found.language)} att se över."
+    for remark in found.language:
+        yield f"  - {remark.text} ({remark.where}): {remark.rule}; {remark.suggestion}"
     if found.clauses:
         yield ""
         counts = Counter(each.status for each in found.clauses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,21 @@ from typing import Any
 from samverkan.drafting.citations import cited
 from samverkan.drafting.review.citing import citations
 from samverkan.drafting.review.clausecompare import ClauseFound, compare_clauses
+from samverkan.drafting.review.crossreference import reference_remarks
+from samverkan.drafting.review.definitions import definition_remarks
 from samverkan.drafting.review.demandcheck import DemandFound, check_demands
 from samverkan.drafting.review.lawcheck import LawCheck, Verdict
 from samverkan.drafting.review.lawnames import LawNames
+from samverkan.drafting.review.orthography import orthography_remarks
 from samverkan.drafting.review.outdated import OldWord, OldWords
+from samverkan.drafting.review.remark import Remark
 from samverkan.drafting.review.sectioning import Section, sections
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance
 from samverkan.records.bank import Bank
 from samverkan.records.model import DemandList
+
+_PLAIN_WORD = re.compile(r"(?<![\w{\"])[a-zåäö]{4,}(?![\w(\"])")
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Review:
     demands: tuple[DemandFound, ...]
     citations: tuple[CitationFound, ...]
     terms: tuple[TermFound, ...]
+    language: tuple[Remark, ...]
     clauses: tuple[ClauseFound, ...]
 
     def as_json(self, bank: Bank) -> dict[str, Any]:
@@ -73,6 +81,15 @@ class Review:
                     "where": found.where,
                 }
                 for found in self.terms
+            ],
+            "language": [
+                {
+                    "text": remark.text,
+                    "rule": remark.rule,
+                    "suggestion": remark.suggestion,
+                    "where": remark.where,
+                }
+                for remark in self.language
             ],
             "clauses": [
                 {
@@ -140,6 +157,7 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
         ),
         citations=tuple(found),
         terms=tuple(_terms(text, bank)),
+        language=tuple(_language(text, bank)),
         clauses=clauses,
     )
 
@@ -194,6 +212,25 @@ def _passages(section: Section) -> Iterator[tuple[str, str]]:
     """Yield each paragraph, and with it the heading it stands under."""
     for text in section.text.split("\n"):
         yield text, f"{section.heading or ''} {text}"
+
+
+def _language(text: Sequence[Section], bank: Bank) -> Iterator[Remark]:
+    yield from definition_remarks(text, _common_words(bank))
+    yield from reference_remarks(text, LawNames.of(bank.statutes.values()))
+    yield from orthography_remarks(text)
+
+
+def _common_words(bank: Bank) -> frozenset[str]:
+    """Return words that are no names: our clauses write them in lower case or define them."""
+    written = (clause.text for clause in bank.clauses.values())
+    defined = (
+        form.lower()
+        for agreement in bank.agreements.values()
+        for term in agreement.terms
+        for form in term.forms.values()
+    )
+    texts = (*written, *defined)
+    return frozenset(word for text in texts for word in _PLAIN_WORD.findall(text))
 
 
 def _terms(text: Sequence[Section], bank: Bank) -> Iterator[TermFound]:

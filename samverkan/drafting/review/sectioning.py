@@ -143,11 +143,14 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _number(passage: Passage) -> str | None:
-    if passage.number:
-        return passage.number
-    match = _TYPED_NUMBER.match(passage.text)
+def typed_number(text: str) -> str | None:
+    """Return the number that is typed first in a paragraph: ``4 §``, ``4.2``."""
+    match = _TYPED_NUMBER.match(text)
     return match[0].rstrip(".") if match else None
+
+
+def _number(passage: Passage) -> str | None:
+    return passage.number or typed_number(passage.text)
 
 
 def _unnumbered(text: str) -> str:

@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from samverkan.drafting.cases import find_cases
-from samverkan.drafting.command import draft_file
 from samverkan.drafting.review.demandcheck import DemandFound, check_demands
 from samverkan.drafting.review.report import review
 from samverkan.drafting.review.sectioning import Section, sections
@@ -98,7 +97,7 @@ def test_a_text_that_the_evidence_was_not_made_for(
 def test_a_complete_charter_retyped_meets_the_eighteen_points(bank: Bank) -> None:
     """Our own words, without provenance: each point is found by what the text says."""
     (case,) = (c for c in find_cases(ROOT, bank) if c.type_id == "forbundsordning")
-    draft = write(draft_file(bank, case.type_id, case.path, DAY, case.name))
+    draft = write(case.draft(bank))
     found = review(retyped(draft), bank, "kommunalforbund", DAY)
     assert found.clauses == ()
     points = {d.demand.point: d.status for d in found.demands if d.demand.point is not None}
