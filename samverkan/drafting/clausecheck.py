@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import jinja2
 from jinja2 import meta, nodes
 
 from samverkan.drafting.context import BUILT_IN
+from samverkan.drafting.lawdirective import law_problem
 from samverkan.drafting.templating import ENVIRONMENT
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
@@ -22,12 +24,10 @@ from samverkan.records.load import Entry, Loaded
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import AgreementType, Annex, Clause, QuestionGroup
 from samverkan.records.model.agreement import ClauseUse, InterviewPage
-from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path
 
 _TYPED_LAW = re.compile(r"\d+\s*(?:kap\.|§)|§\s*\d|\b\d{4}:\d{2,4}\b")
 _DIRECTIVE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_LEGAL = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
 
 _FOLLOWS_FROM = {
@@ -255,8 +255,10 @@ class _Checker:
             line = 0 if template.expression else call.lineno
             if call.node.name == "lag":
                 for argument in arguments:
-                    if problem := self._law(str(argument)):
-                        yield self._fault(template.path, "okand-paragraf", problem, line=line)
+                    context = _line(template.source, call.lineno)
+                    problem = law_problem(self.bank.statutes, str(argument), context, date.today())
+                    if problem:
+                        yield self._fault(template.path, "okand-paragraf", *problem, line=line)
             elif call.node.name in ("se", "finns") and arguments:
                 target = str(arguments[0]).partition(".")[0]
                 if target not in self.bank.clauses and target not in self.bank.annexes:
@@ -269,20 +271,6 @@ class _Checker:
                     hint = did_you_mean(name, self.bank.questions)
                     message = f"frågan {name} finns inte."
                     yield self._fault(template.path, "okand-fraga", message, hint, line=line)
-
-    def _law(self, citation: str) -> str | None:
-        match = _LEGAL.match(citation)
-        if match is None:
-            return f'lag("{citation}"): skriv lag("2017:725 9:24").'
-        number, section = match.groups()
-        statute = self.bank.statutes.get(number)
-        if statute is None:
-            return f"lagen {number} finns inte i kb/law."
-        if section is None or statute.partial or not statute.list_complete:
-            return None
-        if section not in set(section_ids(statute.sections)):
-            return f"{statute.name} ({number}) har ingen {section}."
-        return None
 
     def _conditions(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
         """A condition on an unanswered question without default would choose in silence."""
@@ -306,6 +294,12 @@ class _Checker:
                 message = f"{found[0]!r} är skrivet som text."
                 hint = 'Hänvisa med lag("…") eller se("…"), så att det kan kontrolleras.'
                 yield self._fault(template.path, "lagrum-som-text", message, hint, line=number)
+
+
+def _line(source: str, number: int) -> str:
+    """Return the words of a line, counted from 1, without its directives."""
+    lines = source.splitlines()
+    return _DIRECTIVE.sub(" ", lines[number - 1]) if 0 < number <= len(lines) else ""
 
 
 def _decisive_names(test: nodes.Node) -> Iterator[str]:
