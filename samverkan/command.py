@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 from click import exceptions
+
+from samverkan.files import TargetError, reason_of
 
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
@@ -74,6 +76,24 @@ class Group(_SwedishHelp, click.Group):
         return [*self.commands, *self._elsewhere]
 
 
+def check_output(path: Path, *endings: str) -> None:
+    """Insist that ``-o`` names a file with one of ``endings`` (``docx``, ``yaml`` …).
+
+    Raises:
+        click.BadParameter: if it is a folder or has another ending; says what would be right.
+    """
+    ending = path.suffix.lstrip(".").lower()
+    if path.is_dir():
+        right = path / f"utkast.{endings[0]}"
+        raise click.BadParameter(f"{path} är en mapp. Skriv till exempel {right}", param_hint="-o")
+    if ending not in endings:
+        known = ", ".join(f".{each}" for each in endings)
+        right = path.with_suffix(f".{endings[0]}")
+        raise click.BadParameter(
+            f"{path} ska sluta på {known}. Skriv till exempel {right}", param_hint="-o"
+        )
+
+
 def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
     """Run ``group`` and exit: 0 fine, 1 errors in the input or its files, 2 wrong usage.
 
@@ -93,10 +113,12 @@ def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
     except (exceptions.Abort, KeyboardInterrupt):
         click.echo("Avbrutet.", err=True)
         sys.exit(130)
-    except OSError as error:  # a folder without right to write, a full disk
+    except TargetError as error:
+        click.echo(f"Fel: {error}.", err=True)
+        sys.exit(1)
+    except OSError as error:  # a file without right to read, a full disk
         name = error.filename or "en fil"
-        reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        click.echo(f"Fel: {name} går inte att läsa eller skriva ({reason}).", err=True)
+        click.echo(f"Fel: {name} går inte att läsa eller skriva: {reason_of(error)}.", err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
 

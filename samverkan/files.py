@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+_REASONS = {
+    errno.EACCES: "du har inte rätt till filen eller mappen",
+    errno.EPERM: "du har inte rätt till filen eller mappen",
+    errno.EROFS: "platsen är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet du får använda är slut",
+    errno.ENOENT: "platsen finns inte eller tar inte emot filer",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ENOTDIR: "en del av sökvägen är en fil och inte en mapp",
+    errno.EISDIR: "det är en mapp",
+}
+
+
+class TargetError(OSError):
+    """A file cannot be written; the message is Swedish and says where and why."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Swedish why the system refused."""
+    code = error.errno or 0
+    return _REASONS.get(code, f"systemet svarar {errno.errorcode.get(code, type(error).__name__)}")
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``; on failure the old file is untouched.
 
+    Only a file is ever replaced: a folder, a device or a pipe is not.
+
     Raises:
-        OSError: if the folder cannot be written to.
+        TargetError: if the file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        obstacle = _obstacle(path)
+        if obstacle is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, content)
+    except OSError as error:
+        raise TargetError(f"{path} går inte att skriva: {reason_of(error)}") from error
+    if obstacle:
+        raise TargetError(f"{path} går inte att skriva: {obstacle}")
+
+
+def _obstacle(path: Path) -> str | None:
+    """Return what stands in the way of a file at ``path``, if anything does."""
+    if path.is_dir():
+        return "det är en mapp"
+    if path.exists() and not path.is_file():
+        return "det är en enhet eller ett rör och ingen fil"
+    nearest = next(folder for folder in path.absolute().parents if folder.exists())
+    return None if nearest.is_dir() else f"{nearest} är en fil och inte en mapp"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -35,6 +35,7 @@ from samverkan.records.model.register import BodyKind
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 _ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
+_ZIP = b"PK\x03\x04"  # how a .docx begins (APPNOTE.TXT 4.3.7)
 _CASE_KEYS = ("title", "about", "example", "source", "date", "documents")
 _PARTY_KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
@@ -71,8 +72,14 @@ def read_answers(
     Returns:
         The answers that are right, and every fault found.
     """
-    data, faults = parse_yaml(content, file)
     empty = Answers({}, {}, {})
+    if content.startswith(_ZIP):
+        message = "filen är en Word-fil eller annan packad fil, ingen svarsfil."
+        hint = (
+            "Svaren i ett utkast härifrån hämtas med build.py convert TYP UTKAST.docx -o SVAR.yaml."
+        )
+        return empty, [Fault(file, 1, 1, "fel", "svarsfil", message, hint)]
+    data, faults = parse_yaml(content, file)
     if data is None:
         return empty, faults
     reader = _Reader(data, file, agreement, bank, faults)

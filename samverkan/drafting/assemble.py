@@ -15,6 +15,7 @@ from typing import TypeVar
 from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.citations import Citer, cited, full_name
+from samverkan.drafting.complaints import Complaints
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     Annex,
@@ -28,6 +29,7 @@ from samverkan.drafting.document import (
     Part,
     plain,
 )
+from samverkan.drafting.frame import NOTHING_ANSWERED
 from samverkan.drafting.frontmatter import (
     decision_rows,
     front_rows,
@@ -42,13 +44,14 @@ from samverkan.drafting.openpoints import demands_met, open_points
 from samverkan.drafting.origin import provenance
 from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.templating import TemplateFaultError, Tokens
-from samverkan.records.bank import Bank
-from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.bank import Bank, Key
+from samverkan.records.fault import FaultsError
 from samverkan.records.model import AgreementType
 from samverkan.records.model import Annex as AnnexRecord
 from samverkan.records.model import Clause as ClauseRecord
 from samverkan.records.model.agreement import ClauseUse
 from samverkan.records.model.agreement import Part as PartRecord
+from samverkan.records.yamlsource import Path
 
 _Owner = TypeVar("_Owner")
 
@@ -59,6 +62,8 @@ class _Wording:
 
     record: ClauseRecord
     variant: str | None
+    place: Path
+    """Where in the record its text stands."""
     sections: tuple[RawSection, ...]
     note: tuple[RawSection, ...]
 
@@ -106,13 +111,17 @@ class _Assembly:
         self.day, self.file = day, file
         self.tokens = Tokens()
         self.context = Context(bank, agreement, answers, self.tokens, main)
-        self.faults: list[Fault] = []
+        self.complaints = Complaints(bank, file)
 
     def document(self) -> Document:
         broken, warnings = broken_rules(self.context, self.file)
-        self.faults += broken
+        self.complaints.extend(broken)
         for fault in self.context.cost_faults:
-            self._fault("kostnad", f"kostnadsfördelningen går inte att räkna ut: {fault}.")
+            message = f"kostnadsfördelningen går inte att räkna ut: {fault}."
+            at = self.answers.places.get("kostnadsunderlag", (1, 1))
+            self.complaints.add("kostnad", message, at=at)
+        if not self.answers.values:
+            warnings.append(NOTHING_ANSWERED)
         worded, annexed = self._all_worded()
         self._stop_on_faults()
         body = [wording for _, wordings in worded for wording in wordings]
@@ -140,7 +149,9 @@ class _Assembly:
             clauses = self._clauses(wordings, numbers, resolver)
             annexes.append(Annex(annex.id, number, annex.title, clauses))
         resolver.annex = None
-        title = self._heading(self.agreement.document_title, self.agreement.id, resolver)
+        title = self._heading(
+            self.agreement.document_title, ("agreement", self.agreement.id), resolver
+        )
         self._stop_on_faults()
         document = Document(
             type_id=self.agreement.id,
@@ -177,17 +188,27 @@ class _Assembly:
         try:
             return demands_met(document, self.context, records, resolver)
         except LookupError as error:
-            message = f"kravlistan {self.agreement.demands}: {error.args[0]}."
-            self._fault("hanvisning", message)
-        raise FaultsError(self.faults)
+            name = str(self.agreement.demands)
+            key = ("demands", name)
+            self.complaints.add_cause("hanvisning", f"kravlistan {name}", error.args[0], key)
+        raise FaultsError(self.complaints.all())
 
     def _stop_on_faults(self) -> None:
-        if self.faults:
-            raise FaultsError(self.faults)
+        if faults := self.complaints.all():
+            raise FaultsError(faults)
 
-    def _fault(self, code: str, message: str, record: ClauseRecord | None = None) -> None:
-        file = self.bank.files.get(("clause", record.id), self.file) if record else self.file
-        self.faults.append(Fault(file, 0, 0, "fel", code, message, None))
+    def _own_fault(self, code: str, message: str, *path: str | int) -> None:
+        """Complain of the document type itself."""
+        self.complaints.add(code, message, ("agreement", self.agreement.id), path)
+
+    def _clause_fault(
+        self, code: str, message: str, record: ClauseRecord, *path: str | int
+    ) -> None:
+        self.complaints.add(code, f"{record.id}{message}", ("clause", record.id), path)
+
+    def _citation_fault(self, record: ClauseRecord, error: LookupError, *path: str | int) -> None:
+        key = ("clause", record.id)
+        self.complaints.add_cause("hanvisning", record.id, error.args[0], key, path)
 
     # -- choosing and rendering --------------------------------------------------------
 
@@ -200,7 +221,9 @@ class _Assembly:
         annexed = [(annex, self._chosen(annex.clauses)) for annex in self._annexes()]
         records = [record for _, found in (*chosen, *annexed) for record in found]
         for twice in sorted({r.id for r in records if records.count(r) > 1}):
-            self._fault("klausul-dubbel", f"klausulen {twice} står två gånger i dokumentet.")
+            self._own_fault(
+                "klausul-dubbel", f"klausulen {twice} står två gånger i dokumentet.", "parts"
+            )
         self.context.include(records, [annex for annex, _ in annexed])
         return (
             [(part, self._wordings(found)) for part, found in chosen],
@@ -211,7 +234,7 @@ class _Assembly:
         try:
             return list(self.context.annexes())
         except TemplateFaultError as error:
-            self._fault("villkor", f"{self.agreement.id}, annexes: {error.message}.")
+            self._own_fault("villkor", f"{self.agreement.id}: {error.message}.", "annexes")
             return []
 
     def _chosen(self, uses: Iterable[ClauseUse]) -> list[ClauseRecord]:
@@ -219,12 +242,12 @@ class _Assembly:
         for use in uses:
             record = self.bank.clauses.get(use.clause)
             if record is None:
-                self._fault("dod-hanvisning", f"klausulen {use.clause} finns inte.")
+                self._own_fault("dod-hanvisning", f"klausulen {use.clause} finns inte.", "parts")
                 continue
             try:
                 included = use.when is None or self.context.holds(use.when)
             except TemplateFaultError as error:
-                self._fault("villkor", f"{use.clause}: {error.message}.")
+                self._own_fault("villkor", f"{use.clause}: {error.message}.", "parts")
                 continue
             if included and self._in_force(record):
                 chosen.append(record)
@@ -235,8 +258,7 @@ class _Assembly:
         late = record.valid_to is not None and self.day > record.valid_to
         if early or late:
             instead = f"; använd {record.replaced_by}" if record.replaced_by else ""
-            message = f"klausulen {record.id} gäller inte {self.day}{instead}."
-            self._fault("giltighet", message, record)
+            self._clause_fault("giltighet", f" gäller inte {self.day}{instead}.", record)
         return not (early or late)
 
     def _wordings(self, records: Iterable[ClauseRecord]) -> list[_Wording]:
@@ -244,17 +266,21 @@ class _Assembly:
 
     def _wording(self, record: ClauseRecord) -> _Wording | None:
         text, note, variant = record.text, record.note, None
+        place: Path = ()
         try:
-            for candidate in record.variants:
+            for index, candidate in enumerate(record.variants):
+                place = ("variants", index)
                 if self.context.holds(candidate.when):
                     text, variant = candidate.text, candidate.id
                     note = candidate.note or note
                     break
-            return _Wording(record, variant, self._parsed(text), self._parsed(note))
+            else:
+                place = ("text",)
+            return _Wording(record, variant, place, self._parsed(text), self._parsed(note))
         except TemplateFaultError as error:
-            self._fault("mall", f"{record.id}: {error.message}.", record)
+            self._clause_fault("mall", f": {error.message}.", record, *place)
         except MarkupError as error:
-            self._fault("uppmarkning", f"{record.id}: {error}.", record)
+            self._clause_fault("uppmarkning", f": {error}.", record, *place)
         return None
 
     def _parsed(self, template: str) -> tuple[RawSection, ...]:
@@ -274,12 +300,12 @@ class _Assembly:
             try:
                 sections.append(resolver.section(section_id, number, raw))
             except LookupError as error:
-                self._fault("hanvisning", f"{record.id}: {error.args[0]}.", record)
+                self._citation_fault(record, error, *wording.place)
         law = self._law(record)
         return Clause(
             id=record.id,
             version=record.version,
-            heading=self._heading(record.title, record.id, resolver),
+            heading=self._heading(record.title, ("clause", record.id), resolver),
             number=numbered.clause_number,
             sections=tuple(sections),
             note=self._note(wording, law, resolver),
@@ -293,7 +319,7 @@ class _Assembly:
         try:
             return cited(self.bank.statutes, self.day, record.legal_basis)
         except LookupError as error:
-            self._fault("hanvisning", f"{record.id}, legal_basis: {error.args[0]}.", record)
+            self._citation_fault(record, error, "legal_basis")
         return ""
 
     def _note(self, wording: _Wording, law: str, resolver: Resolver) -> Note:
@@ -305,8 +331,7 @@ class _Assembly:
                 for block in resolver.blocks(raw.blocks):
                     lines += _lines(block)
         except LookupError as error:
-            record = wording.record
-            self._fault("hanvisning", f"{record.id}, note: {error.args[0]}.", record)
+            self._citation_fault(wording.record, error, "note")
         resolver.citer.seen = seen
         return annotation(wording.record, lines, law, self.bank)
 
@@ -317,19 +342,19 @@ class _Assembly:
             raw = self._parsed(self.agreement.preamble)
             return tuple(block for part in raw for block in resolver.blocks(part.blocks))
         except TemplateFaultError as error:
-            self._fault("ingress", f"{self.agreement.id}, preamble: {error.message}.")
+            self._own_fault("ingress", f"{self.agreement.id}: {error.message}.", "preamble")
         except (MarkupError, LookupError) as error:
-            self._fault("ingress", f"{self.agreement.id}, preamble: {error.args[0]}.")
+            self._own_fault("ingress", f"{self.agreement.id}: {error.args[0]}.", "preamble")
         return ()
 
-    def _heading(self, template: str, owner: str, resolver: Resolver) -> str:
+    def _heading(self, template: str, owner: Key, resolver: Resolver) -> str:
         try:
             raw = self._parsed(template)
             blocks = [block for section in raw for block in resolver.blocks(section.blocks)]
         except TemplateFaultError as error:
-            self._fault("rubrik", f"{owner}, rubriken: {error.message}.")
+            self.complaints.add("rubrik", f"{owner[1]}, rubriken: {error.message}.", owner)
         except (MarkupError, LookupError) as error:
-            self._fault("rubrik", f"{owner}, rubriken: {error.args[0]}.")
+            self.complaints.add("rubrik", f"{owner[1]}, rubriken: {error.args[0]}.", owner)
         else:
             return " ".join(line for block in blocks for line in _lines(block))
         return template

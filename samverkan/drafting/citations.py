@@ -61,7 +61,8 @@ class Citer:
             )
         if statute.in_force_from is not None and statute.in_force_from > self.day:
             raise LookupError(
-                f"{statute.name} ({number}) gäller först från {statute.in_force_from}"
+                f"{statute.name} ({number}) gäller först från {statute.in_force_from}, "
+                f"efter utkastets datum {self.day}"
             )
         return statute
 

@@ -30,7 +30,12 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 @click.argument(
     "answers", metavar="SVAR.yaml", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Filen att skriva.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Filen att skriva. Utan -o: svarsfilens namn, i mappen du står i.",
+)
 @click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag utkastet ska följa.")
 @click.option(
     "--underlag", "package", is_flag=True, help="Skriv beslutsunderlaget för dokumentet i stället."
@@ -46,7 +51,9 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
     "--profile", metavar="PROFIL.yaml", type=click.Path(path_type=Path), help="Egen grafisk profil."
 )
 @click.option("--layout", is_flag=True, help="Sidnummer i innehållet; kräver LibreOffice.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Utdataformat.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Format; utan detta filens ändelse."
+)
 @click.pass_obj
 def draft(  # noqa: PLR0913 (an argument for each option)
     root: Path,
@@ -63,8 +70,7 @@ def draft(  # noqa: PLR0913 (an argument for each option)
     form: str | None,
 ) -> int:
     """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
-    form = form or _form_of(output)
-    target = output or answers.with_suffix(f".{form}")
+    form, target = _target(answers, output, form, package=package)
     on_day = parse_day(day)
     try:
         bank = library_bank(root)
@@ -108,9 +114,21 @@ def library_bank(root: Path) -> Bank:
     return loaded.bank
 
 
-def _form_of(output: Path | None) -> str:
-    suffix = output.suffix.lstrip(".") if output else "docx"
-    return suffix if suffix in FORMATS else "docx"
+def _target(
+    answers: Path, output: Path | None, form: str | None, *, package: bool
+) -> tuple[str, Path]:
+    """Return the format and the file to write; the ending of the file says the format.
+
+    Raises:
+        click.BadParameter: if the ending says another format, or the file is the answers.
+    """
+    if output is None:
+        name = f"{answers.stem}-{DECISION_PACKAGE}" if package else answers.stem
+        output = Path(f"{name}.{form or FORMATS[0]}")
+    command.check_output(output, *((form,) if form else FORMATS))
+    if output.exists() and output.samefile(answers):
+        raise click.BadParameter(f"{output} är svarsfilen. Välj ett annat namn", param_hint="-o")
+    return output.suffix.lstrip(".").lower(), output
 
 
 def parse_day(day: str | None) -> date | None:

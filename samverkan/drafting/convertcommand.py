@@ -39,6 +39,7 @@ def convert_command(
 
     Svar som saknar motsvarighet räknas upp, här och sist i den nya filen.
     """
+    command.check_output(output, "yaml", "yml")
     if output.exists():
         raise click.BadParameter(f"{output} finns redan", param_hint="-o")
     try:

@@ -56,7 +56,7 @@ def broken_rules(context: Context, file: str) -> tuple[list[Fault], list[str]]:
 def _fault(context: Context, rule: Rule, file: str, message: str) -> Fault:
     """Return the fault at the first of the answers that break the rule together."""
     places = context.answers.places
-    line, column = min((places[name] for name in rule.needs if name in places), default=(0, 0))
+    line, column = min((places[name] for name in rule.needs if name in places), default=(1, 1))
     return Fault(file, line, column, "fel", f"regel-{rule.id}", message, None)
 
 

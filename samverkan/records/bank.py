@@ -28,6 +28,7 @@ from samverkan.records.model import (
 )
 from samverkan.records.model.agreement import InterviewPage
 from samverkan.records.references import references
+from samverkan.records.yamlsource import Path, Position, YamlData
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
@@ -67,6 +68,15 @@ class Bank:
 
     records: Mapping[str, Mapping[str, Record]]
     files: Mapping[Key, str] = field(default_factory=dict)
+    places: Mapping[Key, tuple[YamlData, Path]] = field(default_factory=dict, repr=False)
+    """The file that each record was read from, and where in it the record stands."""
+
+    def position(self, key: Key, path: Path = ()) -> Position:
+        """Return line and column of ``path`` in a record's file; 0, 0 when not read from one."""
+        if key not in self.places:
+            return 0, 0
+        data, prefix = self.places[key]
+        return data.position((*prefix, *path))
 
     def _of(self, model: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(model.kind, {}))

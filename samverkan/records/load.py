@@ -272,8 +272,10 @@ def _build(entry: Entry, faults: list[Fault]) -> None:
 def _bank(entries: list[Entry]) -> Bank:
     records: dict[str, dict[str, Record]] = {}
     files: dict[Key, str] = {}
+    places: dict[Key, tuple[YamlData, Path]] = {}
     for entry in sorted(entries, key=lambda e: e.key):
         if entry.record is not None:
             records.setdefault(entry.model.kind, {})[entry.id] = entry.record
             files[entry.key] = entry.file
-    return Bank(records, files)
+            places[entry.key] = (entry.yaml, entry.prefix)
+    return Bank(records, files, places)

@@ -32,6 +32,7 @@ def redline_command(old: Path, new: Path, output: Path, as_json: bool) -> int:
 
     Godtas alla ändringar blir det den nya texten, avvisas alla blir det den gamla.
     """
+    command.check_output(output, "docx")
     for file in (old, new):
         try:
             WordFile(file.read_bytes())

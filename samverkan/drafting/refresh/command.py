@@ -48,6 +48,7 @@ def refresh_command(
     Det som biblioteket har ändrat blir spårade ändringar. Har båda ändrat samma stycke står
     båda lydelserna kvar, med en kommentar. Svar som skrivits i luckorna används.
     """
+    command.check_output(output, "docx")
     changed = _settings(settings)
     on_day = parse_day(day) or date.today()
     try:

@@ -1,0 +1,175 @@
+"""Where the commands write, and what they answer when they cannot: plainly, and nothing written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from samverkan.cli import main
+from samverkan.files import TargetError, write_atomically
+from tests.conftest import ROOT
+
+TYPE = "arbetsordning-natverk"
+CASE = ROOT / f"agreements/{TYPE}/cases/it-samarbetsgrupp-fem-lan.yaml"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
+    """Return the exit code and everything printed, as from the command line."""
+    with pytest.raises(SystemExit) as stopped:
+        main(ROOT, [str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return int(stopped.value.code or 0), printed.out + printed.err
+
+
+# -- what can be written to ------------------------------------------------------------------
+
+
+def _fifo(folder: Path) -> Path:
+    os.mkfifo(folder / "ror.docx")
+    return folder / "ror.docx"
+
+
+def _link_to_device(folder: Path) -> Path:
+    (folder / "enhet.docx").symlink_to("/dev/full")
+    return folder / "enhet.docx"
+
+
+def _below_a_file(folder: Path) -> Path:
+    (folder / "fil.docx").write_text("orörd")
+    return folder / "fil.docx/x.docx"
+
+
+def _folder(folder: Path) -> Path:
+    (folder / "mapp.docx").mkdir()
+    return folder / "mapp.docx"
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (_fifo, "ingen fil"),
+        (_link_to_device, "ingen fil"),
+        (_below_a_file, "är en fil och inte en mapp"),
+        (_folder, "mapp"),
+        (lambda _: Path("/proc/x.docx"), "tar inte emot filer"),
+        (lambda folder: folder / f"{'x' * 300}.docx", "namnet är för långt"),
+    ],
+)
+def test_what_is_no_file_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, target: object, reason: str
+) -> None:
+    """One plain sentence that names the place; what was there is still there."""
+    assert callable(target)
+    path = target(tmp_path)
+    before = {p: stat.S_IFMT(p.lstat().st_mode) for p in tmp_path.rglob("*")}
+    code, printed = run(capsys, "draft", TYPE, CASE, "-o", path)
+    assert code in (1, 2)
+    assert str(path) in printed
+    assert reason in printed
+    assert "Errno" not in printed
+    assert {p: stat.S_IFMT(p.lstat().st_mode) for p in tmp_path.rglob("*")} == before
+    with pytest.raises(TargetError):
+        write_atomically(path, b"")
+
+
+# -- the ending says the format --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        (("-o", "y.docx", "--format", "html"), "y.html"),
+        (("-o", "y.doc"), "y.docx"),
+        (("-o", "y"), "y.docx"),
+        (("-o", "."), "utkast.docx"),
+    ],
+)
+def test_an_ending_that_is_not_the_format(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    right: str,
+) -> None:
+    """Wrong usage, with the name that would be right."""
+    monkeypatch.chdir(tmp_path)
+    code, printed = run(capsys, "draft", TYPE, CASE, *arguments)
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert f"Skriv till exempel {right}" in printed
+
+
+def test_answers_are_not_written_as_word(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Convert writes answers, whatever its output is called."""
+    code, printed = run(capsys, "convert", TYPE, CASE, "-o", tmp_path / "nya.docx")
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert "nya.yaml" in printed
+
+
+def test_without_output_the_draft_lands_where_one_stands(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not among the worked cases; the package does not take the document's name."""
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "draft", TYPE, CASE)[0] == 0
+    assert run(capsys, "draft", TYPE, CASE, "--underlag", "--format", "txt")[0] == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {f"{CASE.stem}.docx", f"{CASE.stem}-beslutsunderlag.txt"}
+
+
+def test_the_answers_are_never_overwritten(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Answers may be called .txt."""
+    answers = tmp_path / "svar.txt"
+    answers.write_bytes(CASE.read_bytes())
+    code, printed = run(capsys, "draft", TYPE, answers, "-o", answers)
+    assert (code, answers.read_bytes()) == (2, CASE.read_bytes())
+    assert "är svarsfilen" in printed
+
+
+# -- what comes in ---------------------------------------------------------------------------
+
+
+def test_a_word_file_is_no_answers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The user is told what it is, and how to get answers out of a draft."""
+    word = tmp_path / "u.docx"
+    run(capsys, "draft", TYPE, CASE, "-o", word)
+    code, printed = run(capsys, "draft", TYPE, word, "-o", tmp_path / "x.docx")
+    assert (code, (tmp_path / "x.docx").exists()) == (1, False)
+    assert "filen är en Word-fil" in printed
+    assert "build.py convert" in printed
+    assert "Windows-1252" not in printed
+
+
+def test_no_answers_make_a_skeleton(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It may be written, but says first of all that no question is answered."""
+    empty = tmp_path / "svar.yaml"
+    empty.write_text("answers: {}\n")
+    code, printed = run(capsys, "draft", TYPE, empty, "-o", tmp_path / "u.txt")
+    assert code == 0
+    assert "Ingen fråga är besvarad." in printed
+    text = (tmp_path / "u.txt").read_text()
+    assert text.index("Ingen fråga är besvarad.") < text.index("Obesvarade frågor")
+
+
+def test_a_cause_is_told_once_and_where(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A date before the law: one line per statute, at a line that names it."""
+    code, printed = run(
+        capsys, "draft", TYPE, CASE, "-o", tmp_path / "u.docx", "--date", "2016-01-01"
+    )
+    faults = [line for line in printed.splitlines() if ": fel: " in line]
+    assert (code, list(tmp_path.iterdir())) == (1, [])
+    causes = Counter(fault.partition("gäller först från")[0].split(": ")[-1] for fault in faults)
+    assert "kommunallagen (2017:725) " in causes
+    assert set(causes.values()) == {1}
+    for fault in faults:
+        file, line, column = fault.split(": ")[0].split(":")
+        assert "2016-01-01" in fault
+        assert int(column) >= 1
+        assert 1 <= int(line) <= len((ROOT / file).read_text().splitlines())
