@@ -93,6 +93,8 @@ def _compare(written: Mapping[str, Any], passages: Sequence[Passage] | None) -> 
     where = next((p.number for p in passages if p.number), None)
     place = f"{where} {passages[0].text}" if where else passages[0].text
     status: Status = "changed" if removed or left else "unchanged"
+    if len(passages) == 1 and len(lines) > 1:
+        status = "removed"  # only the heading is left
     return ClauseFound(clause, status, place, tuple(removed), tuple(left), answers)
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 import click
 
 from samverkan import command
-from samverkan.drafting.citations import cited
 from samverkan.drafting.command import library_bank, parse_day
 from samverkan.drafting.review.clausecompare import Status
-from samverkan.drafting.review.report import Review, demands_of, review
+from samverkan.drafting.review.report import Review, demands_of, law_printed, review
 from samverkan.drafting.review.wordfile import WordFileError
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
@@ -107,7 +106,7 @@ def _demand_lines(found: Review, bank: Bank) -> Iterator[str]:
     told = ", ".join(f"{count} {_DEMAND_STATUS[status]}" for status, count in counts.items())
     yield f"Lagkrav för {found.form}, lag per {found.day}: {told}."
     for demand in found.demands:
-        law = cited(bank.statutes, found.day, demand.demand.law)
+        law = law_printed(bank, found.day, demand.demand.law)
         status = _DEMAND_STATUS[demand.status]
         where = f" ({demand.where})" if demand.where else ""
         source = f" [{law}]" if law else ""

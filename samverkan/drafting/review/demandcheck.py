@@ -18,6 +18,7 @@ from samverkan.records.model import Demand
 Status = Literal["met", "unclear", "missing"]
 ANYWHERE = "~"
 """Before a subject that tells by itself, whatever heading it stands under."""
+CHANGED = "klausulen är ändrad; läs om den fortfarande räcker"
 OUTSIDE = "framgår inte av texten; prövas utanför dokumentet"
 
 
@@ -35,6 +36,7 @@ def check_demands(
     sections: Sequence[Section],
     cited: Mapping[str, Section],
     by_clause: Mapping[str, str],
+    edited: Mapping[str, str],
 ) -> tuple[DemandFound, ...]:
     """Look for every demand.
 
@@ -42,9 +44,10 @@ def check_demands(
         demands: the demands of one form of cooperation.
         sections: the text, divided at its headings.
         cited: each cited section (``2017:725 9:24``) and where it is cited first.
-        by_clause: demands met by an unremoved clause of ours, and where.
+        by_clause: demands met by a clause of ours that is as we wrote it, and where.
+        edited: demands that a clause met before someone changed it, and where.
     """
-    return tuple(_check(demand, sections, cited, by_clause) for demand in demands)
+    return tuple(_check(demand, sections, cited, by_clause, edited) for demand in demands)
 
 
 def _check(
@@ -52,9 +55,13 @@ def _check(
     sections: Sequence[Section],
     cited: Mapping[str, Section],
     by_clause: Mapping[str, str],
+    edited: Mapping[str, str],
 ) -> DemandFound:
     if demand.id in by_clause:
         return DemandFound(demand, "met", by_clause[demand.id])
+    if demand.id in edited:
+        # Words alone do not show that what was changed still says what the law asks.
+        return DemandFound(demand, "unclear", f"{edited[demand.id]}, {CHANGED}")
     found = [_best(group, sections) for group in demand.evidence_groups]
     where = "; ".join(dict.fromkeys(place for _, place in found if place)) or None
     if where is not None:

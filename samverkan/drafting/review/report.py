@@ -12,6 +12,7 @@ from typing import Any
 from samverkan.drafting.citations import cited
 from samverkan.drafting.review.citing import citations
 from samverkan.drafting.review.clausecompare import ClauseFound, compare_clauses
+from samverkan.drafting.review.clausecompare import Status as ClauseStatus
 from samverkan.drafting.review.crossreference import reference_remarks
 from samverkan.drafting.review.definitions import definition_remarks
 from samverkan.drafting.review.demandcheck import DemandFound, check_demands
@@ -24,7 +25,7 @@ from samverkan.drafting.review.sectioning import Section, sections
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance
 from samverkan.records.bank import Bank
-from samverkan.records.model import DemandList
+from samverkan.records.model import AgreementType, Demand, DemandList
 
 _PLAIN_WORD = re.compile(r"(?<![\w{\"])[a-zåäö]{4,}(?![\w(\"])")
 
@@ -118,7 +119,7 @@ def _demand_json(
     law = tuple(dict.fromkeys(ref for each in found for ref in each.demand.law))
     data: dict[str, Any] = {
         "id": demand_id,
-        "section": cited(bank.statutes, day, law) or None,
+        "section": law_printed(bank, day, law) or None,
         "status": statuses.pop() if len(statuses) == 1 else "unclear",
         "where": "; ".join(dict.fromkeys(each.where for each in found if each.where)) or None,
         "text": "; ".join(each.demand.text for each in found),
@@ -146,14 +147,18 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
     """
     text = sections(WordFile(data).passages)
     origin = read_provenance(data) or {}
-    demands = _demand_list(bank, form, origin)
+    listed = _demand_list(bank, form, origin)
     found, where = _citations(text, bank, day)
     clauses = compare_clauses(origin.get("clauses", []), WordFile(data).passages) if origin else ()
     return Review(
-        form=demands.form or demands.id if demands else form,
+        form=listed.form or listed.id if listed else form,
         day=day,
         demands=check_demands(
-            demands.demands if demands else (), text, where, _by_clause(clauses, bank)
+            _demands(listed, form, bank.agreements.get(str(origin.get("type")))),
+            text,
+            where,
+            _by_clause(clauses, bank, "unchanged"),
+            _by_clause(clauses, bank, "changed"),
         ),
         citations=tuple(found),
         terms=tuple(_terms(text, bank)),
@@ -169,6 +174,29 @@ def _demand_list(bank: Bank, form: str | None, origin: Mapping[str, Any]) -> Dem
     return bank.demand_lists.get(agreement.demands or "") if agreement else None
 
 
+def _demands(
+    listed: DemandList | None, form: str | None, agreement: AgreementType | None
+) -> tuple[Demand, ...]:
+    """Return the demands to look for.
+
+    A draft of ours, reviewed as what it is, is not asked for what belongs in another
+    document of the same form.
+    """
+    demands = listed.demands if listed else ()
+    if form is not None or agreement is None:
+        return demands
+    return tuple(d for d in demands if not d.document or agreement.document in d.document)
+
+
+def law_printed(bank: Bank, day: date, law: Iterable[str]) -> str:
+    """Return sections as they are cited; as records name them when they were not law then."""
+    law = tuple(law)
+    try:
+        return cited(bank.statutes, day, law)
+    except LookupError:
+        return ", ".join(law)
+
+
 def demands_of(bank: Bank, form: str) -> tuple[DemandList, ...]:
     """Return the demand lists that ``form`` names: a form, a list or a document type."""
     agreement = bank.agreements.get(form)
@@ -178,11 +206,14 @@ def demands_of(bank: Bank, form: str) -> tuple[DemandList, ...]:
     )  # fmt: skip
 
 
-def _by_clause(clauses: Iterable[ClauseFound], bank: Bank) -> dict[str, str]:
+def _by_clause(
+    clauses: Iterable[ClauseFound], bank: Bank, status: ClauseStatus
+) -> dict[str, str]:  # fmt: skip
+    """Return the demands that clauses of ours with ``status`` are there to meet, and where."""
     found: dict[str, str] = {}
     for clause in clauses:
         record = bank.clauses.get(clause.id)
-        if record is not None and clause.where and clause.status in ("unchanged", "changed"):
+        if record is not None and clause.where and clause.status == status:
             for demand in record.demands:
                 found.setdefault(demand, clause.where)
     return found
