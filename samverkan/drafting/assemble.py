@@ -162,7 +162,7 @@ class _Assembly:
             law_date=self.day.isoformat(),
             law_texts=self._law_texts(citer),
             parties=party_lines(self.context),
-            party_heading="Parter",
+            party_heading=self.agreement.party_heading,
             front_rows=front_rows(self.context),
             decision_rows=decision_rows(self.context),
             preamble=preamble,

@@ -19,7 +19,7 @@ from samverkan.records.model import AgreementType, Annex, Clause, Question
 BUILT_IN = frozenset(
     {
         "parter", "alla_kommuner", "alla_regioner", "alla_statliga", "antal_parter",
-        "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning", "huvud",
+        "antal_bilagor", "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning", "huvud",
     }
 )  # fmt: skip
 """Names that every template may use besides the questions."""
@@ -65,6 +65,7 @@ class Context:
         names["alla_regioner"] = bool(known) and all(p.slag == "region" for p in known)
         names["alla_statliga"] = bool(known) and all(p.slag in STATE_KINDS for p in known)
         names["antal_parter"] = len(known) or Unanswered("parter", "antal parter")
+        names["antal_bilagor"] = 0
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__
         names["term"] = self._term
@@ -81,6 +82,7 @@ class Context:
             self.included.add(annex.id)
             titles.append(f"Bilaga {number} {annex.title}")
         self.included.update(clause.id for clause in clauses)
+        self.names["antal_bilagor"] = len(titles)
         added = self.names.get("bilagor")
         if titles and added is not None:
             self.names["bilagor"] = (*titles, *(added if isinstance(added, tuple) else ()))

@@ -24,6 +24,7 @@ _NAMES = {
     "alla_regioner": "alla parter är regioner",
     "alla_statliga": "alla parter är statliga myndigheter",
     "antal_parter": "antalet parter",
+    "antal_bilagor": "antalet bilagor",
 }
 
 

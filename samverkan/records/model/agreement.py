@@ -364,6 +364,9 @@ class AgreementType(Record):
     terms: tuple[DefinedTerm, ...] = Field(
         (), title="Definierade ord", description="Ord med bestämd betydelse i dokumentet."
     )
+    party_heading: Line = Field(
+        "Parter", title="Parternas rubrik", description="Vad parterna heter på första sidan."
+    )
     preamble: Template | None = Field(
         None, title="Inledning", description="Text före första klausulen."
     )
