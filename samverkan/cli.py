@@ -61,11 +61,13 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     return 1 if errors else 0
 
 
+build.add_lazily("answers", "samverkan.drafting.answerscommand", "answers_command")
 build.add_lazily("draft", "samverkan.drafting.command", "draft")
 build.add_lazily("convert", "samverkan.drafting.convertcommand", "convert_command")
 build.add_lazily("review", "samverkan.drafting.review.command", "review_command")
 build.add_lazily("redline", "samverkan.drafting.redline.command", "redline_command")
 build.add_lazily("refresh", "samverkan.drafting.refresh.command", "refresh_command")
+build.add_lazily("serve", "samverkan.web.command", "serve_command")
 for name in ("new", "format", "schema", "import", "law"):
     build.add_lazily(name, "samverkan.maintainer", f"{name}_command")
 

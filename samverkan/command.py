@@ -166,7 +166,13 @@ def _bad_parameter(error: exceptions.BadParameter) -> str:
         options = ", ".join(str(choice) for choice in param.type.choices)
         return f"{name}: {_quoted(error.message)!r} går inte. Välj bland {options}."
     if isinstance(param.type, click.types.IntParamType):
-        return f"{name}: här ska stå ett heltal."
+        return f"{name}: här ska stå ett heltal{_bounds(param.type)}."
     if isinstance(param.type, click.Path):
         return f"{name}: filen {_quoted(error.message)} finns inte eller går inte att läsa."
     return f"{name}: {error.message}"
+
+
+def _bounds(kind: click.types.IntParamType) -> str:
+    if not isinstance(kind, click.IntRange) or kind.min is None:
+        return ""
+    return f", minst {kind.min}" if kind.max is None else f" från {kind.min} till {kind.max}"

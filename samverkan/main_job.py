@@ -79,8 +79,9 @@ def run_all(root: Path) -> int:
             result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
         with summary.step("Webbplats") as result:
             pages = _build_site(root, loaded, progress)
-            result.append(f"{pages} sidor i {SITE.as_posix()}/ (öppna {SITE / 'index.html'})")
+            result.append(f"{pages} sidor i {SITE.as_posix()}/")
     summary.print()
+    click.echo("Visa webbplatsen med: python build.py serve")
     return 0
 
 

@@ -21,6 +21,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import load
 from samverkan.records.messages import did_you_mean
+from samverkan.records.model import AgreementType
 
 _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
@@ -69,17 +70,15 @@ def draft(  # noqa: PLR0913 (an argument for each option)
     layout: bool,
     form: str | None,
 ) -> int:
-    """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml."""
+    """Skriv ett utkast av dokumenttypen TYP från svaren i SVAR.yaml.
+
+    En svarsfil att fylla i får du med: python build.py answers TYP
+    """
     form, target = _target(answers, output, form, package=package)
     on_day = parse_day(day)
     try:
         bank = library_bank(root)
-        if type_id not in bank.agreements:
-            hint = did_you_mean(type_id, bank.agreements)
-            known = f"Typerna är {', '.join(bank.agreements)}."
-            raise click.BadParameter(
-                f"dokumenttypen {type_id} finns inte. {hint or known}", param_hint="TYP"
-            )
+        known_type(bank, type_id)
         style = read_profile(profile) if profile else None
         document = draft_file(bank, type_id, answers, on_day, package=package)
         shown: Notes = "none" if no_notes else notes
@@ -112,6 +111,19 @@ def library_bank(root: Path) -> Bank:
     if blocking:
         raise FaultsError(blocking)
     return loaded.bank
+
+
+def known_type(bank: Bank, type_id: str, place: str = "TYP") -> AgreementType:
+    """Return the document type ``type_id``, which the user gave at ``place``.
+
+    Raises:
+        click.BadParameter: if there is none; the nearest is suggested, or all are named.
+    """
+    if type_id not in bank.agreements:
+        hint = did_you_mean(type_id, bank.agreements)
+        known = hint or f"Typerna är {', '.join(bank.agreements)}."
+        raise click.BadParameter(f"dokumenttypen {type_id} finns inte. {known}", param_hint=place)
+    return bank.agreements[type_id]
 
 
 def _target(

@@ -11,13 +11,12 @@ import click
 from ruamel.yaml import YAML
 
 from samverkan import command
-from samverkan.drafting.command import library_bank
+from samverkan.drafting.command import known_type, library_bank
 from samverkan.drafting.conversion import Converted, convert
 from samverkan.drafting.word import read_provenance
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
-from samverkan.records.messages import did_you_mean
 from samverkan.records.yamlsource import parse_yaml
 
 
@@ -44,12 +43,12 @@ def convert_command(
         raise click.BadParameter(f"{output} finns redan", param_hint="-o")
     try:
         bank = library_bank(root)
-        _known(bank, target, "TYP")
+        known_type(bank, target)
         answers, origin = _read(source)
         named = from_type or origin or _type_of(source, root)
         if named is None:
             raise click.BadParameter("ange vilken dokumenttyp svaren hör till", param_hint="--from")
-        _known(bank, named, "--from")
+        known_type(bank, named, "--from")
         converted = convert(bank, named, target, answers)
     except FaultsError as error:
         for fault in error.faults:
@@ -60,13 +59,6 @@ def convert_command(
     for line in _left_lines(converted):
         click.echo(line)
     return 0
-
-
-def _known(bank: Bank, type_id: str, hint: str) -> None:
-    if type_id not in bank.agreements:
-        nearest = did_you_mean(type_id, bank.agreements)
-        known = nearest or f"Typerna är {', '.join(bank.agreements)}."
-        raise click.BadParameter(f"dokumenttypen {type_id} finns inte. {known}", param_hint=hint)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str | None]:

@@ -8,9 +8,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from samverkan.records.bank import Bank
+from samverkan.records.condition import in_words, parse
 from samverkan.site.address import address, relative
 from samverkan.site.citation import Citations
-from samverkan.site.condition import in_words, parse
 from samverkan.site.escape import escape, inner
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")

@@ -8,16 +8,17 @@ from datetime import date
 
 from markupsafe import Markup
 
+from samverkan.records.asking import default_in_words
 from samverkan.records.bank import Bank
+from samverkan.records.condition import in_words
 from samverkan.records.derived import Part, members
-from samverkan.records.model import Body, Cooperation, Place, Quantity, Question, Record
+from samverkan.records.model import Body, Cooperation, Place, Quantity, Record
 from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.fact import Reading
 from samverkan.site import quantity as figures
 from samverkan.site.address import Atlas, address, relative
 from samverkan.site.citation import Citations, section_name
 from samverkan.site.clausetext import ClauseText
-from samverkan.site.condition import in_words
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
 from samverkan.site.expression import Expressions
@@ -172,17 +173,7 @@ class View:
         """Return field names in Swedish."""
         return ", ".join(FIELDS.get(name, name) for name in names)
 
-    def default(self, question: Question) -> str:
-        """Return what is used when nobody answers a question, in words."""
-        value = question.default.value if question.default else ""
-        values = value if isinstance(value, tuple) else (value,)
-        labels = {option.value: option.label for option in question.options}
-        words = {True: "ja", False: "nej"}
-        return ", ".join(
-            words[item] if isinstance(item, bool) else labels.get(str(item), str(item))
-            for item in values
-        )
-
+    default = staticmethod(default_in_words)
     escape = staticmethod(escape)
     grouped = staticmethod(grouped)
     paragraphs = staticmethod(paragraphs)

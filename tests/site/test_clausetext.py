@@ -6,9 +6,9 @@ import pytest
 from lxml import html
 
 from samverkan.records.bank import Bank
+from samverkan.records.condition import in_words
 from samverkan.site.citation import Citations
 from samverkan.site.clausetext import ClauseText
-from samverkan.site.condition import in_words
 from samverkan.site.expression import Expressions
 
 PAGE = "klausuler/test-vard/"

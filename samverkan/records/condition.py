@@ -81,6 +81,8 @@ def _negated(node: nodes.Node, bank: Bank) -> str:
 
 def _comparison(node: nodes.Compare, bank: Bank) -> str:
     operand = node.ops[0]
+    if isinstance(node.expr, nodes.Const) and isinstance(operand.expr, nodes.Name):
+        return _membership(node.expr, operand.op, _question(operand.expr, bank))
     if operand.op not in _COMPARE or not isinstance(node.expr, nodes.Name):
         raise _UntranslatableError
     if node.expr.name in _NAMES:
@@ -89,6 +91,14 @@ def _comparison(node: nodes.Compare, bank: Bank) -> str:
         question = _question(node.expr, bank)
         subject = f"”{question.label}”"
     return f"{subject} {_COMPARE[operand.op]} {_value(operand.expr, question)}"
+
+
+def _membership(value: nodes.Const, operator: str, question: Question) -> str:
+    """``"skola" in omraden``: one of the choices of a question with several."""
+    if operator not in ("in", "notin"):
+        raise _UntranslatableError
+    verb = "omfattar" if operator == "in" else "omfattar inte"
+    return f"”{question.label}” {verb} {_value(value, question)}"
 
 
 def _value(node: nodes.Node, question: Question | None) -> str:
