@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
-from samverkan.drafting.citations import Citer, cited, full_name
+from samverkan.drafting.binding import binding
+from samverkan.drafting.citations import Citer, full_name
 from samverkan.drafting.complaints import Complaints
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
@@ -160,7 +161,7 @@ class _Assembly:
             nature=self.agreement.nature,
             numbering=self.agreement.numbering,
             law_date=self.day.isoformat(),
-            law_texts=self._law_texts(citer),
+            law_texts=(),
             parties=party_lines(self.context),
             party_heading=self.agreement.party_heading,
             front_rows=front_rows(self.context),
@@ -175,11 +176,15 @@ class _Assembly:
             register_number=register_number(self.context),
         )
         records = [wording.record for wording in everything]
+        points = open_points(document, self.context, warnings, records, resolver)
+        demands = self._demands(document, records, resolver)
         return replace(
             document,
             provenance=provenance(document, self.answers.raw),
-            open_points=open_points(document, self.context, warnings, records, resolver),
-            demands=self._demands(document, records, resolver),
+            open_points=points,
+            demands=demands,
+            # Last, when everything that cites a statute has done so.
+            law_texts=self._law_texts(citer),
         )
 
     def _demands(
@@ -301,7 +306,7 @@ class _Assembly:
                 sections.append(resolver.section(section_id, number, raw))
             except LookupError as error:
                 self._citation_fault(record, error, *wording.place)
-        law = self._law(record)
+        law = self._law(record, resolver)
         return Clause(
             id=record.id,
             version=record.version,
@@ -315,9 +320,9 @@ class _Assembly:
             law=law,
         )
 
-    def _law(self, record: ClauseRecord) -> str:
+    def _law(self, record: ClauseRecord, resolver: Resolver) -> str:
         try:
-            return cited(self.bank.statutes, self.day, record.legal_basis)
+            return resolver.citer.cited(binding(record.legal_basis, self.context))
         except LookupError as error:
             self._citation_fault(record, error, "legal_basis")
         return ""
@@ -363,7 +368,7 @@ class _Assembly:
 
     def _law_texts(self, citer: Citer) -> tuple[str, ...]:
         lines = []
-        for number in sorted(citer.seen):
+        for number in sorted(citer.printed):
             statute = self.bank.statutes[number]
             checked = f"text per {statute.text_as_of}" if statute.text_as_of else "text inte läst"
             lines.append(f"{full_name(statute)}, {checked}")

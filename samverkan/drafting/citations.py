@@ -19,6 +19,8 @@ from samverkan.records.sections import printed, section_ids
 
 _REFERENCE = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
+_COUNTED = re.compile(r"(\d+)([a-z]?)")
+
 
 @dataclass
 class Citer:
@@ -34,6 +36,8 @@ class Citer:
 
     def __post_init__(self) -> None:
         self.seen: dict[str, None] = {}
+        self.printed: set[str] = set()
+        """Every statute that the document names anywhere: text, notes and demands."""
 
     def cite(self, pending: PendingCitation, *, first: bool | None = None) -> Citation:
         """Return the citation as printed; the first of each statute carries its number."""
@@ -41,6 +45,7 @@ class Citer:
         self._check_sections(statute, pending.sections)
         is_first = pending.number not in self.seen if first is None else first
         self.seen.setdefault(pending.number)
+        self.printed.add(pending.number)
         name = full_name(statute) if is_first else statute.name
         if not pending.sections:
             return Citation(name, pending.number)
@@ -48,6 +53,13 @@ class Citer:
         where = _articles(pending) if article else _sections(pending)
         joiner = "i " if article else ""
         return Citation(f"{where} {joiner}{name}", pending.number, pending.sections)
+
+    def cited(self, references: Iterable[str]) -> str:
+        """Return what :func:`cited` does, and remember the statutes."""
+        listed = tuple(references)
+        text = cited(self.statutes, self.day, listed)
+        self.printed.update(split_reference(reference)[0] for reference in listed)
+        return text
 
     def _statute(self, number: str) -> Statute:
         statute = self.statutes.get(number)
@@ -76,7 +88,9 @@ class Citer:
 
 
 def cited(statutes: Mapping[str, Statute], day: date, references: Iterable[str]) -> str:
-    """Return references such as ``2017:725 9:24`` as they are printed, each act named once.
+    """Return references such as ``2017:725 9:24`` as they are printed.
+
+    Each act is named once, with its sections in the order in which they stand in it.
 
     Raises:
         LookupError: as :meth:`Citer.cite`.
@@ -87,8 +101,14 @@ def cited(statutes: Mapping[str, Statute], day: date, references: Iterable[str])
         sections.setdefault(number, []).extend([section] if section else [])
     citer = Citer(statutes, day)
     return "; ".join(
-        citer.cite(PendingCitation(number, tuple(found))).text for number, found in sections.items()
+        citer.cite(PendingCitation(number, tuple(sorted(set(found), key=_in_order)))).text
+        for number, found in sections.items()
     )
+
+
+def _in_order(section: str) -> list[tuple[int, str]]:
+    """Return the key that puts ``9:2`` before ``9:2a`` and that before ``9:10``."""
+    return [(int(number), letter) for number, letter in _COUNTED.findall(section)]
 
 
 def split_reference(reference: str) -> tuple[str, str | None]:

@@ -6,6 +6,8 @@ the same. Nothing here is shape; shape is the writers' matter.
 
 from __future__ import annotations
 
+from datetime import date
+
 from samverkan.drafting.document import (
     DemandMet,
     Document,
@@ -19,7 +21,7 @@ from samverkan.drafting.document import (
     Text,
     plain,
 )
-from samverkan.drafting.language import NBSP
+from samverkan.drafting.language import NBSP, long_date
 
 OPEN_POINT_HEADINGS = {
     "varning": "Varningar",
@@ -75,7 +77,9 @@ _FINAL = {
 
 def draft_line(document: Document) -> str:
     """Return the line that says which law the draft follows."""
-    return f"Utkast under lagtext per {document.law_date}."
+    day = long_date(date.fromisoformat(document.law_date))
+    checked = " Sist står när varje lagtext kontrollerades." if document.law_texts else ""
+    return f"Utkastet följer de lagar som gäller {day}.{checked}"
 
 
 def box_removal(document: Document) -> str:

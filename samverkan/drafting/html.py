@@ -136,7 +136,7 @@ class _Page:
             level = heading.level if under_part else 1
             yield "<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level)
             number = f"{escape(heading.number)} " if heading.number else ""
-            yield f'<li><a href="#{escape(heading.key)}">{number}{escape(heading.text)}</a>'
+            yield f'<li><a href="#{escape(heading.key)}">{number}{escape(heading.entry)}</a>'
             depth = level
         yield "</li></ul>" * depth
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from samverkan.drafting.citations import cited
+from samverkan.drafting.binding import binding
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     DemandMet,
@@ -161,9 +161,13 @@ def _demand(
     context: Context,
     resolver: Resolver,
 ) -> DemandMet:
+    law = binding(demand.law, context)
     status, where = _status(demand, here, headings, context, resolver)
-    law = cited(context.bank.statutes, resolver.citer.day, demand.law)
-    return DemandMet(demand.id, demand.law, law, demand.text, demand.level, status, where)
+    if demand.law and not law:
+        # No party is one that these statutes speak to.
+        law, status, where = demand.law, "inapplicable", None
+    printed = resolver.citer.cited(law)
+    return DemandMet(demand.id, law, printed, demand.text, demand.level, status, where)
 
 
 def _status(
@@ -173,6 +177,8 @@ def _status(
     context: Context,
     resolver: Resolver,
 ) -> tuple[Status, str | None]:
+    if not _applies(demand, context):
+        return "inapplicable", None
     if meeting := here.get(demand.id):
         return "met", "; ".join(f"{resolver.place(m.id)}, {headings[m.id]}" for m in meeting)
     for companion in context.agreement.companions:
@@ -184,7 +190,7 @@ def _status(
             if (found := context.bank.clauses.get(name)) is not None
         ):
             return "elsewhere", other.title
-    return ("missing" if _applies(demand, context) else "inapplicable"), None
+    return "missing", None
 
 
 def _applies(demand: Demand, context: Context) -> bool:

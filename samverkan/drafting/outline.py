@@ -7,7 +7,7 @@ one that says another number than its target has, stops the draft.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samverkan.drafting.document import Annex, Clause, Document, OpenPoint, Part, Reference
 from samverkan.drafting.frame import DEMANDS, SIGNATURES, front_places
@@ -26,6 +26,13 @@ class Heading:
     text: str
     number: str | None
     level: int
+    span: str | None = None
+    """What the contents say after it, where sections are counted through: ``14–17 §§``."""
+
+    @property
+    def entry(self) -> str:
+        """The heading as the contents have it, without its number."""
+        return f"{self.text} {self.span}" if self.span else self.text
 
 
 def clause_key(clause_id: str) -> str:
@@ -143,8 +150,9 @@ class Outline:
             level = self.clause_level(part)
             for clause in part.clauses:
                 key = clause_key(clause.id)
-                headings.append(self._heading(key, clause.heading, clause.number, level))
                 self._sections(clause)
+                heading = self._heading(key, clause.heading, clause.number, level)
+                headings.append(replace(heading, span=self._span(clause)))
         if self.document.signatures and not self._signing_clause_is_last():
             headings.append(self._heading(SIGNATURES_KEY, SIGNATURES, None, 1))
         for annex in self.document.annexes:
@@ -167,6 +175,13 @@ class Outline:
     def _heading(self, key: str, text: str, number: str | None, level: int) -> Heading:
         self._number(key, number)
         return Heading(key, text, number, level)
+
+    def _span(self, clause: Clause) -> str | None:
+        """Return the sections of a clause whose heading bears no number."""
+        if clause.number or not clause.sections:
+            return None
+        first, last = clause.sections[0].number, clause.sections[-1].number
+        return f"{first}{NBSP}§" if first == last else f"{first}–{last}{NBSP}§§"
 
     def _sections(self, clause: Clause) -> None:
         for section in clause.sections:

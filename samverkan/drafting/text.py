@@ -96,7 +96,7 @@ def _page_one(document: Document, outline: Outline) -> Iterator[str]:
         yield from (_open_point(point, outline) for point in points)
     yield from _heading(CONTENTS, "-")
     for entry in outline.headings:
-        yield "  " * (entry.level - 1) + _numbered(entry.number, entry.text)
+        yield "  " * (entry.level - 1) + _numbered(entry.number, entry.entry)
 
 
 def _heading(text: str, line: str, *, first: bool = False) -> Iterator[str]:

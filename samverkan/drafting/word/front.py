@@ -127,7 +127,7 @@ def _one_page(document: Document, headings: int) -> bool:
 
 def _entry(heading: Heading, page: int | None) -> Xml:
     apart = "\t" if _tabbed(heading) else " "
-    text = f"{heading.number}{apart}{heading.text}" if heading.number else heading.text
+    text = f"{heading.number}{apart}{heading.entry}" if heading.number else heading.entry
     if page is None:
         return run(text)
     code = rf"PAGEREF {bookmark_name(heading.key)} \h"

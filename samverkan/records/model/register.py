@@ -203,6 +203,11 @@ class Statute(Record):
     replaced_by: tuple[SfsNumber, ...] = Field(
         (), title="Ersatt av", description="SFS-nummer på det som gäller i stället."
     )
+    binds: tuple[BodyKind, ...] = Field(
+        (),
+        title="Riktar sig till",
+        description="Slag av parter som lagen riktar sig till. Utelämnas när den kan gälla alla.",
+    )
     text_as_of: date | None = Field(
         None, title="Textens datum", description="Datum för texten som kontrollerats."
     )
