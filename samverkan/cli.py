@@ -10,7 +10,6 @@ import click
 
 from samverkan import command
 from samverkan.records.fault import Fault
-from samverkan.verdict import judge
 
 
 @click.group(
@@ -46,6 +45,8 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
+    from samverkan.verdict import judge  # noqa: PLC0415 (only this command needs it)
+
     verdict = judge(root, stale=stale, unused=unused)
     faults = [fault for fault in verdict.faults if _within(fault, root, paths)]
     errors = sum(fault.level == "fel" for fault in faults)

@@ -7,6 +7,7 @@ What is merely unanswered becomes a visible placeholder and an open point.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -225,7 +226,8 @@ class _Assembly:
         chosen = [(part, self._chosen(part.clauses)) for part in self.agreement.parts]
         annexed = [(annex, self._chosen(annex.clauses)) for annex in self._annexes()]
         records = [record for _, found in (*chosen, *annexed) for record in found]
-        for twice in sorted({r.id for r in records if records.count(r) > 1}):
+        uses = Counter(record.id for record in records)
+        for twice in sorted(name for name, count in uses.items() if count > 1):
             self._own_fault(
                 "klausul-dubbel", f"klausulen {twice} står två gånger i dokumentet.", "parts"
             )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from samverkan.drafting.document import Citation
 from samverkan.drafting.language import NBSP, enumeration, ordinal
@@ -81,10 +82,15 @@ class Citer:
     def _check_sections(self, statute: Statute, sections: tuple[str, ...]) -> None:
         if statute.partial or not statute.list_complete:
             return
-        known = set(section_ids(statute.sections))
+        known = _known_sections(tuple(statute.sections))
         for section in sections:
             if section not in known:
                 raise LookupError(f"{statute.name} ({statute.number}) har ingen {section}")
+
+
+@lru_cache(maxsize=1024)
+def _known_sections(spans: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(section_ids(spans))
 
 
 def cited(statutes: Mapping[str, Statute], day: date, references: Iterable[str]) -> str:

@@ -10,12 +10,14 @@ import click
 from samverkan import command
 from samverkan.drafting.answers import Answers, read_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.compiled import CACHE
 from samverkan.drafting.document import NOTES, Document, Notes
 from samverkan.drafting.frame import OPEN_POINT_HEADINGS
 from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
 from samverkan.drafting.office import OfficeError
 from samverkan.drafting.profile import read_profile
 from samverkan.drafting.rendering import FORMATS, render
+from samverkan.drafting.templating import COMPILED
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
@@ -80,7 +82,8 @@ def draft(  # noqa: PLR0913 (an argument for each option)
         bank = library_bank(root)
         known_type(bank, type_id)
         style = read_profile(profile) if profile else None
-        document = draft_file(bank, type_id, answers, on_day, package=package)
+        with COMPILED.remembered(root / CACHE):
+            document = draft_file(bank, type_id, answers, on_day, package=package)
         shown: Notes = "none" if no_notes else notes
         content = render(document, form, notes=shown, profile=style, layout=layout)
     except OfficeError as error:

@@ -41,6 +41,8 @@ class Context:
     included: set[str] = field(default_factory=set)
     cost_faults: tuple[str, ...] = ()
     """What the figures of the cost table contradict each other in."""
+    _terms: dict[tuple[str, str], Rendered] = field(default_factory=dict, init=False, repr=False)
+    """The forms of the terms that have been used: most stand in every other sentence."""
 
     def __post_init__(self) -> None:
         self.names = self._names()
@@ -146,6 +148,11 @@ class Context:
         return render(template, self.names, self.tokens)
 
     def _term(self, name: str, form: str = "bestamd") -> Rendered:
+        if (name, form) not in self._terms:
+            self._terms[name, form] = self._inflected(name, form)
+        return self._terms[name, form]
+
+    def _inflected(self, name: str, form: str) -> Rendered:
         term = next((t for t in self.agreement.terms if t.id == name), None)
         if term is None:
             known = ", ".join(t.id for t in self.agreement.terms)

@@ -19,6 +19,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from samverkan.drafting import language
+from samverkan.drafting.compiled import Compiled
 from samverkan.drafting.values import (
     Items,
     PendingCitation,
@@ -207,9 +208,13 @@ ENVIRONMENT = ClauseEnvironment()
 """The one environment. It holds nothing of any draft, so templates are compiled once."""
 
 
+COMPILED = Compiled()
+
+
 @lru_cache(maxsize=8192)
 def _template(source: str) -> jinja2.Template:
-    return ENVIRONMENT.from_string(keep_line_ends(source))
+    code = COMPILED.code(source, lambda text: ENVIRONMENT.compile(keep_line_ends(text)))
+    return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
 
 
 @lru_cache(maxsize=8192)
@@ -224,6 +229,8 @@ def render(source: str, context: Mapping[str, Any], tokens: Tokens) -> str:
         TemplateFaultError: if the template has a syntax error, uses a name that does not
             exist, or breaks out of what is allowed.
     """
+    if "{" not in source:
+        return source.removesuffix("\n")  # as Jinja would: a heading, most forms of a term
     with _in_swedish("mallen"):
         text = _template(source).render({**context, _TOKENS: tokens})
     if len(text) > MAX_OUTPUT:

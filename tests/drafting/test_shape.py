@@ -6,16 +6,20 @@ import re
 import struct
 import zlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from samverkan.cli import build
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
 from samverkan.drafting.contrast import contrast
 from samverkan.drafting.document import Signature
 from samverkan.drafting.profile import Profile, read_profile
 from samverkan.drafting.word import write
+from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 from tests.conftest import ROOT
 from tests.drafting import samples
@@ -204,3 +208,37 @@ def test_a_wrong_profile_stops_the_draft(tmp_path: Path) -> None:
     assert code == 1
     assert "p.yaml:2" in output
     assert not (tmp_path / "f.docx").exists()
+
+
+# -- whatever is answered ----------------------------------------------------------------------
+
+HARD = {
+    "xml": "<w:t>&amp; ]]> </w:document>",
+    "mall": "{{ 7 * 7 }} {% raw %} {# #}",
+    "emoji": "Nämnden 👩🏽‍⚖️ 🇸🇪",
+    "hoger-till-vanster": "\u202eabc\u202c \u200fא",
+    "fem-tusen": "Lång " * 999 + "slut.",
+    "mellanslag": "två  mellanslag\u00a0och\u202fsmala",
+    "tecken": "| ** __ ` [a](b) § \\ \ue002",
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_any_answer_stands_exactly_in_the_file(name: str, mini_bank: Bank) -> None:
+    """Nothing is lost, changed or taken for markup on the way from answer to Word file."""
+    agreement = mini_bank.agreements["avtal-test"]
+    answers, faults = type_answers({"namnd_namn": HARD[name]}, agreement, mini_bank)
+    assert faults == []
+    word = Word(write(assemble(mini_bank, agreement.id, answers, date(2026, 11, 25))))
+    lines = {line.style: line.text for line in word.lines()}
+    assert lines["Title"] == f"Dokument för {HARD[name]}"
+    assert any(line.text.startswith(HARD[name]) for line in word.lines())
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ufffe", "\ue000"])
+def test_what_a_file_cannot_hold_is_one_clear_fault(char: str, mini_bank: Bank) -> None:
+    """The character is named; nothing is silently less."""
+    agreement = mini_bank.agreements["avtal-test"]
+    _, faults = type_answers({"namnd_namn": f"Norra{char}nämnden"}, agreement, mini_bank)
+    (fault,) = faults
+    assert f"U+{ord(char):04X}" in fault.message

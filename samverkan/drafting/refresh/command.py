@@ -13,9 +13,11 @@ import yaml
 
 from samverkan import command
 from samverkan.drafting.command import library_bank, parse_day
+from samverkan.drafting.compiled import CACHE
 from samverkan.drafting.redline.command import lines
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
 from samverkan.drafting.review.wordfile import WordFileError
+from samverkan.drafting.templating import COMPILED
 from samverkan.files import write_atomically
 from samverkan.records.fault import FaultsError
 
@@ -52,7 +54,9 @@ def refresh_command(
     changed = _settings(settings)
     on_day = parse_day(day) or date.today()
     try:
-        found = refresh(file.read_bytes(), library_bank(root), on_day, changed, file.as_posix())
+        bank = library_bank(root)
+        with COMPILED.remembered(root / CACHE):
+            found = refresh(file.read_bytes(), bank, on_day, changed, file.as_posix())
     except WordFileError as error:
         click.echo(f"{file}: {error}.", err=True)
         return 1
