@@ -2,7 +2,7 @@
 
 Run from the project: ``.venv/bin/python bench/search.py``. Every engine gets the same
 documents (title and text as the site's search has them) and the same judged queries, and
-is measured by the same judge. Needs the test extra (Whoosh, Chromium for lunr).
+is measured by the same judge. Needs the test extra (Chromium for lunr).
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from playwright.sync_api import sync_playwright
 
 from samverkan.records.load import load_bank
 from samverkan.search.documents import Document
-from samverkan.search.index import Index, build_index
+from samverkan.search.index import Index
+from samverkan.search.indexing import build_index
 from samverkan.search.judge import Answer, Report, judge_with, read_queries
 from samverkan.search.results import search
 from samverkan.search.store import bank_documents

@@ -8,7 +8,8 @@ has to be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from math import log
 
 from samverkan.search.stem import stem
@@ -53,38 +54,58 @@ _LONGEST = 48
 _SHORTEST_KNOWN = 5
 
 
+class _Words:
+    """The words of a bank, by the ways in which a compound may hold them."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.last: dict[str, int] = {}
+        """How often each stem occurs; it may stand last in a compound."""
+        self.first: dict[str, str] = {}
+        """The stem of the word that has this joining form."""
+        self.typical: dict[str, str] = {}
+        """The commonest word of each stem."""
+        for word, count in counts.items():
+            if word.isalpha() and (len(word) > 3 or word in SHORT_PARTS):
+                key = stem(word)
+                self.last[key] = self.last.get(key, 0) + count
+        for word in sorted(counts, key=lambda w: (-counts[w], w)):
+            self.typical.setdefault(stem(word), word)
+            if stem(word) in self.last and word.isalpha() and word not in NOT_FIRST:
+                for form in _first_forms(word):
+                    self.first.setdefault(form, stem(word))
+
+        # The bare stem comes last, so that it never takes a form from a word (bilar → bil).
+        for key in sorted(self.last):
+            if len(key) >= 3 and key not in NOT_FIRST:
+                for form in (key, f"{key}s"):
+                    self.first.setdefault(form, key)
+
+
 class Splitter:
     """Knows the words of a bank, and cuts compounds of them."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(
+        self, counts: Mapping[str, int], cuts: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         """Learn the words.
 
         Args:
             counts: how often each word (lower case, as written) occurs.
+            cuts: the parts of the words' stems, where a splitter of the same words has
+                told them before.
         """
-        self._last: dict[str, int] = {}
-        self._first: dict[str, str] = {}
-        self._typical: dict[str, str] = {}
+        self._counts = counts
+        self._cuts = {key: tuple(parts) for key, parts in (cuts or {}).items()}
         self._known: dict[str, tuple[str, ...]] = {}
-        for word, count in counts.items():
-            if word.isalpha() and (len(word) > 3 or word in SHORT_PARTS):
-                key = stem(word)
-                self._last[key] = self._last.get(key, 0) + count
-        for word in sorted(counts, key=lambda w: (-counts[w], w)):
-            self._typical.setdefault(stem(word), word)
-            if stem(word) in self._last and word.isalpha() and word not in NOT_FIRST:
-                for form in _first_forms(word):
-                    self._first.setdefault(form, stem(word))
 
-        # The bare stem comes last, so that it never takes a form from a word (bilar → bil).
-        for key in sorted(self._last):
-            if len(key) >= 3 and key not in NOT_FIRST:
-                for form in (key, f"{key}s"):
-                    self._first.setdefault(form, key)
+    @cached_property
+    def _words(self) -> _Words:
+        """Learnt when first needed: what is cut already needs none of it."""
+        return _Words(self._counts)
 
     def first_part(self, form: str) -> str | None:
         """Return the stem of the word whose joining form is ``form`` (``löne`` → ``lön``)."""
-        return self._first.get(form)
+        return self._words.first.get(form)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of ``word``, outermost words first; empty if none.
@@ -102,12 +123,18 @@ class Splitter:
 
         All inflections are cut alike: as the bank's most common one.
         """
-        return tuple(dict.fromkeys(self._split(self._typical.get(key, word or key))))
+        found = self._cuts.get(key)
+        if found is None:
+            typical = self._words.typical.get(key)
+            found = tuple(dict.fromkeys(self._split(typical or word or key)))
+            if typical is not None:
+                self._cuts[key] = found
+        return found
 
     def halves(self, word: str) -> tuple[str, ...]:
         """Return the two words of which ``word`` is put together, as the bank writes them."""
         parts = self.parts(word)[:2]
-        return tuple(self._typical[part] for part in parts if part in self._typical)
+        return tuple(self._words.typical[part] for part in parts if part in self._words.typical)
 
     def known_part(self, word: str) -> str | None:
         """Return the longest word of the bank with which ``word`` begins or ends, if any.
@@ -118,17 +145,17 @@ class Splitter:
             return None
         best: tuple[int, str] | None = None
         for at in range(len(word) - 3, _SHORTEST_KNOWN - 1, -1):
-            key = self._first.get(word[:at])
+            key = self._words.first.get(word[:at])
             if key is not None and key not in NOT_FIRST and word[:at] not in NOT_FIRST:
                 best = (at, key)
                 break
         for at in range(3, len(word) - _SHORTEST_KNOWN):
             key = stem(word[at:])
-            if key in self._last and key not in NOT_LAST and word[at:] not in NOT_LAST:
+            if key in self._words.last and key not in NOT_LAST and word[at:] not in NOT_LAST:
                 if best is None or len(word) - at > best[0]:
                     best = (len(word) - at, key)
                 break
-        return self._typical.get(best[1], best[1]) if best else None
+        return self._words.typical.get(best[1], best[1]) if best else None
 
     def _split(self, word: str) -> Iterable[str]:
         if len(word) < 6 or len(word) > _LONGEST or not word.isalpha():
@@ -144,25 +171,25 @@ class Splitter:
         if best is None:
             return ()
         first, last = word[: best[1]], word[best[1] :]
-        left = self._first[first]
+        left = self._words.first[first]
         # The joining form hides the word's own parts: lönenämnds → lönenämnd → lön, nämnd.
         inner = self._split(left) if len(left) > 5 else ()
         return (left, stem(last), *inner, *self._split(last))
 
     def _worth(self, first: str, last: str, whole: str) -> float | None:
         """How good a cut is: how common its two words are, long words counting more."""
-        left = self._first.get(first)
+        left = self._words.first.get(first)
         if left is None or last in NOT_LAST or first in NOT_FIRST or left in NOT_FIRST:
             return None
         right = stem(last)
-        count = self._last.get(right)
+        count = self._words.last.get(right)
         if count is None or whole in (left, right) or right in NOT_LAST:
             return None
         if len(last) < 4 and last not in SHORT_PARTS:
             return None
         if len(first) < 4 and first not in SHORT_PARTS and left not in SHORT_PARTS:
             return None
-        common = log(1 + self._last.get(left, 1)) + log(1 + count)
+        common = log(1 + self._words.last.get(left, 1)) + log(1 + count)
         return common + 1.5 * min(len(first), len(last), 7)
 
 

@@ -25,8 +25,9 @@ from samverkan.records.bank import Bank
 from samverkan.search import compounds, irregular, lexicon, query, snippet, stem, synonyms, tokens
 from samverkan.search.analysis import FOLDED, ROOT_ENDINGS
 from samverkan.search.documents import KIND_LABELS, KINDS
-from samverkan.search.index import SCALE, Index, Postings
+from samverkan.search.index import Index
 from samverkan.search.ranking import DEFAULT, KIND_WORTH
+from samverkan.search.shelf import SCALE, Postings
 from samverkan.search.terms import CONCEPT_MARK
 
 SHARD = 8
@@ -62,7 +63,8 @@ def write_search(index: Index, bank: Bank, folder: Path) -> None:
 
 def site_index(index: Index, bank: Bank) -> dict[str, Any]:
     """Return what ``index.json`` holds."""
-    entries, table = index.entries, index.table
+    entries = index.entries
+    table = {field: index.table(field) for field in ("words", "pairs", "concepts", "title")}
     stems = {stem.stem(word) for word in index.counts}
     plain = [key for key in table["title"] if not key.startswith(CONCEPT_MARK)]
     marked = [key for key in table["title"] if key.startswith(CONCEPT_MARK)]

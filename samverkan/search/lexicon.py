@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,9 +34,9 @@ SPELLING = Spelling()
 class Lexicon:
     """Looks up words by spelling, root and parts."""
 
-    def __init__(self, counts: Mapping[str, int], compounds: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, counts: Mapping[str, int], analysis: Analysis) -> None:
         self._counts = counts
-        self._compounds = compounds
+        self._analysis = analysis
 
     def joined(self, first: str, last: str) -> Sequence[str]:
         """Return the compounds of two stems, in this order (``avfall``, ``hantering``)."""
@@ -88,6 +88,16 @@ class Lexicon:
                     yield faults, other_letter, -self._counts[word], word
 
     @cached_property
+    def _compounds(self) -> Mapping[str, Sequence[str]]:
+        """The stems of the compounds by their two outermost parts."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for text in self._counts:
+            word = self._analysis.word(Token(text, text, 0, len(text)))
+            if len(word.parts) >= 2:
+                found[f"{word.parts[0]} {word.parts[1]}"][word.key] = None
+        return {parts: tuple(keys) for parts, keys in found.items()}
+
+    @cached_property
     def _keys(self) -> Mapping[str, str]:
         return {word: stem(word) for word in self._counts}
 
@@ -115,13 +125,3 @@ class Lexicon:
                 spelt = fold(word)
                 groups[spelt[0], len(spelt)].append((spelt, word))
         return groups
-
-
-def compounds(analysis: Analysis, words: Iterable[str]) -> dict[str, list[str]]:
-    """Return the stems of the compounds among ``words`` by their two outermost parts."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for text in words:
-        word = analysis.word(Token(text, text, 0, len(text)))
-        if len(word.parts) >= 2:
-            found[f"{word.parts[0]} {word.parts[1]}"][word.key] = None
-    return {parts: list(keys) for parts, keys in found.items()}

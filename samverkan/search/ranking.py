@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
-from samverkan.search.index import SCALE, Index
+from samverkan.search.index import Index
 from samverkan.search.query import Query, Way, Wish
+from samverkan.search.shelf import SCALE
 from samverkan.search.terms import CONCEPT_MARK
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
-from samverkan.search.index import Entry, Index
+from samverkan.search.index import Index
 from samverkan.search.query import Query, parse
 from samverkan.search.ranking import Ranking
+from samverkan.search.shelf import Entry
 from samverkan.search.snippet import snippet
 from samverkan.search.suggest import suggestion
 

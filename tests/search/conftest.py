@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samverkan.records.bank import Bank
@@ -14,3 +16,11 @@ from tests.conftest import ROOT
 def index(bank: Bank) -> Index:
     """Everything that can be found in the project."""
     return bank_index(ROOT, bank)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's cache, empty."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder

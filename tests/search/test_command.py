@@ -1,14 +1,17 @@
-"""``python build.py search``: output, exit codes, messages, and the cache."""
+"""``python build.py search``: output, exit codes, messages, and the stored index."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from samverkan.cli import main
-from samverkan.search.store import CACHE
+from samverkan.search.store import cache_folder
+
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def run(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> tuple[int, str, str]:
@@ -95,35 +98,72 @@ def test_what_is_wrong_is_said(
 
 
 def test_a_changed_record_is_found_at_once(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The cache is keyed on content."""
+    """The stored index follows the records: it is amended, and answers as one made anew."""
     run(capsys, mini, "lön")
-    assert (mini / CACHE).is_file()
+    before = set(cache_folder(mini).glob("*.seg"))
     example = mini / "kb" / "examples" / "lonenamnd.yaml"
     text = example.read_text(encoding="utf-8")
     example.write_text(text.replace("title: ", "title: Zebraskötsel och ", 1), encoding="utf-8")
-    _, out, _ = run(capsys, mini, "zebraskötseln", "--json")
-    assert json.loads(out)["hits"][0]["id"] == "lonenamnd"
+    amended = run(capsys, mini, "zebraskötseln", "--json")
+    assert json.loads(amended[1])["hits"][0]["id"] == "lonenamnd"
+    assert before < set(cache_folder(mini).glob("*.seg"))
+    shutil.rmtree(cache_folder(mini))
+    assert run(capsys, mini, "zebraskötseln", "--json") == amended
 
 
-@pytest.mark.parametrize("spoil", [b"", b"{", b"[]", b'{"key": 1}', b"\xff\x00"])
-def test_a_broken_cache_is_made_anew(
-    mini: Path, capsys: pytest.CaptureFixture[str], spoil: bytes
+def test_a_stored_index_answers_alike(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is read back ranks as what was just made."""
+    for query in ("löneadministrationen i T-län", "avfalls hantering", "upphandlig", "9:37"):
+        shutil.rmtree(cache_folder(mini), ignore_errors=True)
+        assert run(capsys, mini, query, "--json") == run(capsys, mini, query, "--json")
+
+
+@pytest.mark.parametrize("suffix", [".seg", ".toc", ".json"])
+def test_a_broken_store_is_made_anew(
+    mini: Path, capsys: pytest.CaptureFixture[str], suffix: str
 ) -> None:
-    """Also one that has the right key and nothing in it."""
+    """A file that is empty, cut short, written over or gone is never read."""
     before = run(capsys, mini, "lön", "--json")
-    whole = (mini / CACHE).read_bytes()
-    key = json.loads(whole)["key"]
-    for content in (spoil, json.dumps({"key": key, "index": {}}).encode(), whole[:-9]):
-        (mini / CACHE).write_bytes(content)
+    for spoil in (lambda _: b"", lambda old: old[:-9], lambda old: b"\xff" + old[1:], None):
+        (broken,) = cache_folder(mini).glob(f"*{suffix}")
+        if spoil is None:
+            broken.unlink()
+        else:
+            broken.write_bytes(spoil(broken.read_bytes()))
         assert run(capsys, mini, "lön", "--json") == before
-        assert (mini / CACHE).read_bytes() == whole
+        (mended,) = cache_folder(mini).glob(f"*{suffix}")
+        assert mended.stat().st_size > 100
+
+
+def test_nothing_is_read_from_the_project(
+    mini: Path, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A project may come from a stranger; what looks like an index there is not opened."""
+    run(capsys, mini, "lön")
+    assert cache_folder(mini).is_relative_to(cache)
+    planted = mini / ".cache" / "sok"
+    shutil.copytree(cache_folder(mini), planted)
+    shutil.rmtree(cache)
+    for file in planted.iterdir():
+        file.write_bytes(b"cos\nsystem\n(S'exit 1'\ntR.")
+    assert "lonenamnd" in run(capsys, mini, "lönenämnd", "--json")[1]
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(
+    mini: Path, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The answer is the same."""
+    before = run(capsys, mini, "lön", "--json")
+    shutil.rmtree(cache)
+    cache.write_text("ingen mapp", encoding="utf-8")
+    assert run(capsys, mini, "lön", "--json") == before
 
 
 def test_a_record_with_errors_stops_nobody(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The fault is told, the rest is searched, and nothing is cached."""
+    """The fault is told, the rest is searched, and nothing is stored."""
     (mini / "kb" / "examples" / "fel.yaml").write_text("title: [", encoding="utf-8")
     code, out, err = run(capsys, mini, "lönenämnd", "--json")
     assert code == 0
     assert json.loads(out)["hits"]
     assert "kb/examples/fel.yaml:" in err
-    assert not (mini / CACHE).exists()
+    assert not cache_folder(mini).exists()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.search.documents import KINDS
-from samverkan.search.index import Index, index_from
+from samverkan.search.index import Index
 from samverkan.search.results import Results, search
 from tests.conftest import ROOT
 
@@ -36,13 +36,6 @@ def test_any_text_is_a_query(index: Index, text: str) -> None:
 def test_the_longest_text_is_a_query(index: Index) -> None:
     """Ten thousand words are read as far as they make sense."""
     assert search(index, "löneadministration " * 10_000).hits
-
-
-def test_a_stored_index_answers_alike(index: Index) -> None:
-    """What is read back from plain data ranks as the original."""
-    copy = index_from(index.data())
-    for query in ("löneadministrationen i T-län", "avfalls hantering", "upphandlig", "9:37"):
-        assert search(copy, query) == search(index, query)
 
 
 @pytest.mark.parametrize("kind", KINDS)
