@@ -19,6 +19,7 @@ from samverkan.drafting.redline.ledger import Ledger
 from samverkan.drafting.redline.node import WORD, blocks, text
 from samverkan.drafting.refresh.commenting import comment
 from samverkan.drafting.refresh.merging import Choice, merged
+from samverkan.drafting.refresh.renumbering import renumber
 from samverkan.drafting.refresh.typed import Typed, typed_answers
 from samverkan.drafting.refresh.unit import Unit, as_drafted, plain, units
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
@@ -81,6 +82,7 @@ def refresh(
     importer = Importer(anew, package)
     _rebuild(body, choices, importer)
     _headers(package, before, anew, importer)
+    renumber(package)
     _comments(package, body, choices, document.law_date)
     _remember(package, document.provenance)
     found = redline(data, pack(package.saved()))

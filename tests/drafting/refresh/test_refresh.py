@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
 from samverkan.cli import build
 from samverkan.drafting.answers import type_answers
@@ -166,6 +168,27 @@ def test_edits_elsewhere_stay_and_are_no_changes() -> None:
     assert any("ska vara lika många som" in line for line in lines)
     marked = ["".join(node.itertext()) for node in part(found.docx).iter(f"{W}ins")]
     assert not any("Eget" in text for text in marked)
+
+
+def test_references_follow_a_section_that_the_lawyer_has_put_in() -> None:
+    """A section more moves the numbers after it; what refers to them is brought along."""
+    old = draft()
+    start = "Ersättarna är lika många"
+    assert "punkt\u00a01.2 första" in " ".join(accepted(old))
+    now = edited(old, [(section_before, 0, start)])
+    found = refreshed(now)
+    assert "punkt\u00a01.3 första" in " ".join(accepted(found.docx))
+    assert rejected(found.docx) == accepted(now)
+
+
+def section_before(body: Any, _number: int, start: str) -> None:
+    """Type a numbered section before the paragraph that begins so."""
+    place = next(p for p in body.findall(f"{W}p") if text_of(p).startswith(start))
+    twin = etree.Element(f"{W}p")
+    twin.append(deepcopy(place.find(f"{W}pPr")))
+    run = etree.SubElement(twin, f"{W}r")
+    etree.SubElement(run, f"{W}t").text = "En punkt till."
+    place.addprevious(twin)
 
 
 def test_a_conflict_shows_both_with_a_comment() -> None:
