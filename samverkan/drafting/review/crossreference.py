@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from samverkan.drafting.review.citing import citations
+from samverkan.drafting.review.heading import typed_number
 from samverkan.drafting.review.lawnames import LawNames
 from samverkan.drafting.review.remark import Remark
-from samverkan.drafting.review.sectioning import Section, typed_number
+from samverkan.drafting.review.sectioning import Section
 
 _POINT = re.compile(
     r"\b(?:punkt(?:en|erna)?|avsnitt(?:et|en)?|p\.)\s(?P<list>\d+(?:\.\d+)*"

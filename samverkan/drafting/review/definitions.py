@@ -107,7 +107,10 @@ def _root(term: str) -> str:
 def _undefined(
     text: Sequence[Section], defined: Iterable[_Definition], common: frozenset[str]
 ) -> Iterator[Remark]:
+    # A list under the heading "Parter" says who they are as well as a definition does.
+    headings = (section.heading or "" for section in text)
     known = {_root(each.term).lower() for each in defined}
+    known |= {_root(heading).lower() for heading in headings if len(heading.split()) == 1}
     title = text[0].text.lower() if text else ""
     seen: set[str] = set()
     for section in text:

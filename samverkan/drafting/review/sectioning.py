@@ -7,19 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from samverkan.drafting.language import NBSP
+from samverkan.drafting.review.heading import typed_number, unnumbered, with_headings
 from samverkan.drafting.review.wordfile import Passage
-from samverkan.drafting.review.words import stems, words
+from samverkan.drafting.review.words import stems
 
-_TYPED_NUMBER = re.compile(rf"^(?:§[ {NBSP}]?\d+|\d+[ {NBSP}]?§|\d+(?:\.\d+)*\.?)(?=[ {NBSP}\t]|$)")
-_LONGEST_HEADING = 90
 _ATTENTION = 150
 """Words that belong together in a section; what stands farther apart is read as two things."""
 _BREATH = 35
 """Words that are read in one breath: a long sentence, or two short ones."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|\n")
-_FINITE = frozenset("ska skall får är har betyder gäller består omfattar kan bör".split())
-"""Verbs that make a line the beginning of a sentence (``97 § Förbundet ska``), not a heading."""
 _GENERATED = frozenset({"oppna-punkter", "innehall", "lagkrav"})
 """Our own working parts: the open points, the contents and the list of demands."""
 
@@ -129,12 +125,12 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
 
     def close() -> None:
         if heading is not None or under:
-            text = _unnumbered(heading.text) if heading else None
+            text = unnumbered(heading.text) if heading else None
             number = _number(heading) if heading else None
             found.append(Section(text, number, tuple(under)))
 
-    for passage in content(passages):
-        if _is_heading(passage):
+    for passage, is_heading in with_headings(content(passages)):
+        if is_heading:
             close()
             heading, under = passage, []
         else:
@@ -143,28 +139,5 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def typed_number(text: str) -> str | None:
-    """Return the number that is typed first in a paragraph: ``4 §``, ``4.2``."""
-    match = _TYPED_NUMBER.match(text)
-    return match[0].rstrip(".") if match else None
-
-
 def _number(passage: Passage) -> str | None:
     return passage.number or typed_number(passage.text)
-
-
-def _unnumbered(text: str) -> str:
-    return _TYPED_NUMBER.sub("", text).strip() or text
-
-
-def _is_heading(passage: Passage) -> bool:
-    """Tell a heading by its style or, in files without styles, by its looks."""
-    if passage.level is not None:
-        return True
-    if passage.in_table or len(passage.text) > _LONGEST_HEADING or "\n" in passage.text:
-        return False
-    numbered = _TYPED_NUMBER.match(passage.text)
-    rest = _unnumbered(passage.text)
-    ends = rest.endswith((".", ":", ",", ";", "?"))
-    says = _FINITE & set(words(rest))
-    return bool(numbered) and not (ends or says) and rest[:1].isupper() and len(rest.split()) <= 10

@@ -41,6 +41,8 @@ class Passage:
     level: int | None
     in_table: bool
     bookmarks: tuple[str, ...]
+    bold: bool
+    """All of it is in bold, by its runs or its style."""
     tags: tuple[str, ...]
     """Tags of the content controls around it, the outermost first."""
 
@@ -117,6 +119,7 @@ class WordFile:
             number=number,
             level=self.heading_level(element),
             in_table=any(a.tag == f"{_W}tc" for a in above),
+            bold=self._is_bold(element),
             bookmarks=tuple(b.get(f"{_W}name") for b in element.iter(f"{_W}bookmarkStart")),
             tags=tuple(tag.get(f"{_W}val") for tag in tags if tag is not None),
         )
@@ -152,6 +155,16 @@ class WordFile:
                 return int(match[1])
         return None
 
+    def _is_bold(self, element: Any) -> bool:
+        by_style = next(
+            (on for style in self._style_chain(element) if (on := _switch(style, "b")) is not None),
+            False,
+        )
+        runs = [run for run in element.iter(f"{_W}r") if any(t.strip() for t in _texts(run))]
+        return bool(runs) and all(
+            by_style if (own := _switch(run, "b")) is None else own for run in runs
+        )
+
     def _list_of(self, element: Any) -> tuple[str, int] | None:
         """Return the list (numId) and level that number the paragraph (§17.9)."""
         num_id: str | None = None
@@ -182,6 +195,12 @@ class WordFile:
                 key = num.get(f"{_W}numId") if restarts else base.get(f"{_W}val")
                 lists[num.get(f"{_W}numId")] = _List(key, _levels(definition))
         return lists
+
+
+def _switch(holder: Any, name: str) -> bool | None:
+    """Return whether a property is turned on, or off, or None when nothing is said (§17.17.4)."""
+    found = holder.find(f"{_W}rPr/{_W}{name}")
+    return None if found is None else found.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 @dataclass(frozen=True)
