@@ -84,23 +84,26 @@ def _best(group: Sequence[str], sections: Sequence[Section]) -> tuple[Status, st
     gives a reason to look, unless the subject is marked as one that tells by itself: words
     that are common in agreements meet by chance.
     """
-    wanted = [each.removeprefix(ANYWHERE).split("|") for each in group]
-    alone: Status = "met" if group[0].startswith(ANYWHERE) else "unclear"
-    found: list[tuple[int, int, int, Status, str]] = []
+    tells = group[0].startswith(ANYWHERE)
+    subject, *rest = (each.removeprefix(ANYWHERE).split("|") for each in group)
+    wanted = [subject, *rest]
+    asked = wanted if tells else rest
+    found: list[tuple[bool, int, int, int, str]] = []
     for section in sections:
         heading = _held(wanted, section.heading_stems)
-        if _held(wanted[:1], section.heading_stems):
+        if _held([subject], section.heading_stems):
             for stretch in section.stretches:
                 held = _held(wanted, stretch.stems)
-                status: Status = "met" if held == len(wanted) else "unclear"
                 if held > len(wanted) / 2:
-                    found.append((held, heading, -len(stretch.stems), status, stretch.where))
+                    size = len(stretch.stems)
+                    found.append((held == len(wanted), held, heading, -size, stretch.where))
         for sentence in section.sentences:
-            held = sum(_held([each], sentence.stems) for each in wanted[alone == "unclear" :])
-            if held == len(wanted[alone == "unclear" :]):
-                found.append((held, heading, -len(sentence.stems), alone, sentence.where))
-    best = max(found, key=lambda each: (each[3] == "met", *each[:3]), default=None)
-    return (best[3], best[4]) if best else ("missing", "")
+            if asked and _held(asked, sentence.stems) == len(asked):
+                found.append((tells, len(asked), heading, -len(sentence.stems), sentence.where))
+    if not found:
+        return "missing", ""
+    met, *_, where = max(found)
+    return ("met" if met else "unclear"), where
 
 
 def _held(wanted: Iterable[Iterable[str]], stems: frozenset[str]) -> int:

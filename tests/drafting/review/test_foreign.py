@@ -37,7 +37,7 @@ def _found(bank: Bank, name: str, without: str | None = None) -> dict[str, Deman
     assert len(kept) == len(_text(name)) - len(gone)
     demands = bank.demand_lists[name].demands
     wanted = [demand for demand in demands if without in (None, demand.id)]
-    return {each.demand.id: each for each in check_demands(wanted, kept, {}, {})}
+    return {each.demand.id: each for each in check_demands(wanted, kept, {}, {}, {})}
 
 
 def _bare(heading: str) -> str:

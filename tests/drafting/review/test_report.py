@@ -233,7 +233,7 @@ def test_the_command_tells_and_gives_json(root: Path, tmp_path: Path, draft: byt
     run = CliRunner()
     told = run.invoke(cli.build, ["review", str(path), "--json"], obj=root, standalone_mode=False)
     data = json.loads(told.output)
-    assert set(data) >= {"form", "demands", "citations", "terms", "clauses"}
+    assert set(data) >= {"form", "demands", "citations", "terms", "language", "clauses"}
     assert all(d.keys() >= {"id", "section", "status", "where"} for d in data["demands"])
     divided = next(d for d in data["demands"] if d["id"] == "GN-P2")
     assert {part["id"] for part in divided["parts"]} >= {"GN-P2a", "GN-P2b"}
