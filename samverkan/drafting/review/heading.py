@@ -18,8 +18,8 @@ _CONTENTS_LINE = re.compile(r"(?:\t|\.{3,}|…)\s*\d+$")
 """A line of a table of contents: the heading, and the page at the end."""
 _LONGEST = 90
 _MOST_WORDS = 10
-_FINITE = frozenset("ska skall får är har betyder gäller består omfattar kan bör".split())
-"""Verbs that make a line the beginning of a sentence (``97 § Förbundet ska``), not a heading."""
+_FINITE = frozenset("ska skall får är har betyder gäller består omfattar kan bör följande".split())
+"""Words of a sentence that goes on below it (``97 § Förbundet ska``), which no heading has."""
 
 
 def typed_number(text: str) -> str | None:
@@ -37,7 +37,8 @@ def with_headings(passages: Iterable[Passage]) -> Iterator[tuple[Passage, bool]]
     """Yield each passage and whether it is a heading; contents lists are left out."""
     text = [each for each in passages if not _CONTENTS_LINE.search(each.text)]
     for before, passage, after in zip([None, *text], text, [*text[1:], None], strict=False):
-        yield passage, _is_heading(passage) and not _is_list_item(before, passage, after)
+        heading = _is_heading(passage) and not _is_list_item(before, passage, after)
+        yield passage, heading and not _leads_on(passage, after)
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -54,6 +55,11 @@ def _looks_like_one(text: str) -> bool:
     short = len(text) <= _LONGEST and "\n" not in text and len(rest.split()) <= _MOST_WORDS
     ends = rest.endswith((".", ":", ",", ";", "?", "]"))
     return short and rest[:1].isupper() and not ends and not _FINITE & set(words(rest))
+
+
+def _leads_on(passage: Passage, after: Passage | None) -> bool:
+    """Tell a sentence that goes on in the list below it: ``5.1 Parterna utför följande``."""
+    return passage.level is None and after is not None and after.text[:1].islower()
 
 
 def _is_list_item(before: Passage | None, passage: Passage, after: Passage | None) -> bool:

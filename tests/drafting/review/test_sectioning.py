@@ -79,6 +79,17 @@ def test_a_counted_list_is_no_row_of_headings() -> None:
     assert _sections(write) == [("Uppgifter", "Drift|Support|Utbildning|Uppgifterna kan ändras.")]
 
 
+def test_a_sentence_that_goes_on_in_a_list_is_no_heading() -> None:
+    """The list begins with a small letter: it ends the sentence."""
+
+    def write(document: docx.document.Document) -> None:
+        document.add_heading("Uppgifter", level=1)
+        document.add_paragraph("5.1 Parterna utför följande uppgifter åt varandra")
+        document.add_paragraph("löner,", style="List Bullet")
+
+    assert [heading for heading, _ in _sections(write)] == ["Uppgifter"]
+
+
 def test_a_table_of_contents_is_not_read_as_the_text() -> None:
     """Else every demand would be met by the names of the chapters."""
 
