@@ -116,6 +116,8 @@ class LawCheck:
         subjects = {each.id: frozenset(stems(each.subject)) for each in statute.in_use}
         for old in self._predecessors(statute):
             for move in _moves(old, found.sections):
+                if move.to in {f"{statute.number} {section}" for section in found.sections}:
+                    continue  # the section kept its number in the new act
                 then = _content(move.subject) & about
                 now = {s for section in found.sections for s in subjects.get(section, ())} & about
                 if then and len(then) > len(_content_stems(now)):
