@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from samverkan.drafting.redline.node import P_PR, R_, R_PR, SDT, WORD, T, copied, new, serial, text
+from samverkan.drafting.redline.node import (
+    BREAK,
+    P_PR,
+    R_,
+    R_PR,
+    SDT,
+    WORD,
+    T,
+    copied,
+    new,
+    serial,
+    text,
+)
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _WHOLE = frozenset((SDT, *(f"{WORD}{n}" for n in "hyperlink fldSimple smartTag customXml".split())))
@@ -64,7 +76,7 @@ def atoms(paragraph: Any, note: NoteText) -> list[Atom]:
         if end is not None:
             nodes = tuple(queue[index:end])
             shown = "".join(text(node) for node in nodes)
-            found.append(Atom(("field", _code(nodes), shown), shown, nodes))
+            found.append(Atom(("page",) if _is_page(nodes) else ("field", shown), shown, nodes))
             index = end
         else:
             found += _atoms(queue[index], note)
@@ -104,9 +116,10 @@ def _field_end(queue: list[Any], start: int) -> int | None:
     return None
 
 
-def _code(nodes: tuple[Any, ...]) -> str:
-    codes = (code.text or "" for node in nodes for code in node.iter(f"{WORD}instrText"))
-    return " ".join("".join(codes).split())
+def _is_page(nodes: tuple[Any, ...]) -> bool:
+    """Tell the number of a page, which is counted anew whenever the file is shown."""
+    codes = "".join(code.text or "" for node in nodes for code in node.iter(f"{WORD}instrText"))
+    return codes.split()[:1] in (["PAGE"], ["NUMPAGES"])
 
 
 def _atoms(piece: Any, note: NoteText) -> Iterator[Atom]:
@@ -114,10 +127,8 @@ def _atoms(piece: Any, note: NoteText) -> Iterator[Atom]:
         yield Atom((), "", (piece,))
     elif piece.tag != R_:
         shown = text(piece)
-        own = piece.get(f"{WORD}anchor") or piece.get(f"{WORD}instr") or _tag(piece)
-        key = (
-            ("whole", piece.tag, own, shown) if piece.tag in _WHOLE else ("other", serial([piece]))
-        )
+        # Programs rewrite what a link or a gap is called; what it says is what is compared.
+        key = ("whole", shown) if piece.tag in _WHOLE else ("other", serial([piece]))
         yield Atom(key, shown, (piece,))
     else:
         yield from _run_atoms(piece, note)
@@ -129,8 +140,11 @@ def _run_atoms(run: Any, note: NoteText) -> Iterator[Atom]:
         look = _look(run)
         for word in _WORDS.findall(content.text or ""):
             yield Atom(("word", word), word, (run,), look)
-    elif content.tag in _MARKERS or content.tag in (_FIELD, f"{WORD}instrText"):
-        # A field that goes over several paragraphs, such as the contents, is kept as it is.
+    elif content.tag in _MARKERS or content.tag in (_FIELD, f"{WORD}instrText") or (
+        content.tag == BREAK and content.get(f"{WORD}type") == "page"
+    ):  # fmt: skip
+        # A field that goes over several paragraphs, such as the contents, is kept as it is; so
+        # is a break of the page, which is layout.
         yield Atom((), "", (run,))
     elif content.tag == f"{WORD}footnoteReference":
         yield Atom(("note", note(content.get(f"{WORD}id"))), "", (run,))
@@ -155,8 +169,3 @@ def _look(run: Any) -> bytes:
     if properties is None:
         return b""
     return serial(sorted((c for c in properties if c.tag not in _NOISE), key=lambda c: str(c.tag)))
-
-
-def _tag(node: Any) -> str | None:
-    tag = node.find(f"{WORD}sdtPr/{WORD}tag")
-    return None if tag is None else str(tag.get(f"{WORD}val"))

@@ -165,7 +165,9 @@ class _Comparison:
 
     def _words(self, old: Any, new: Any) -> list[Any]:
         before, after = atoms(old, self._old_note), atoms(new, self._new_note)
-        if _said(before) == _said(after):
+        same = text(old) == text(new) and _wordless(before) == _wordless(after)
+        if _said(before) == _said(after) or (same and _keys(before) != _keys(after)):
+            # What says the same is the same, also when a program has put it in other wrappings.
             return [copied(child) for child in new if child.tag != P_PR]
         content, changed = compared(before, after, self.marker, self.importer.brought)
         if changed:
@@ -362,6 +364,15 @@ def _modified(parts: dict[str, bytes]) -> str | None:
 
 def _said(found: Sequence[Atom]) -> list[tuple[object, bytes]]:
     return [(atom.key, atom.look) for atom in found if atom.key]
+
+
+def _keys(found: Sequence[Atom]) -> list[object]:
+    return [atom.key for atom in found if atom.key]
+
+
+def _wordless(found: Sequence[Atom]) -> list[object]:
+    """Return what is no text: notes, pictures."""
+    return [atom.key for atom in found if atom.key and not atom.text]
 
 
 def _made(like: Any, properties: Any, content: list[Any]) -> Any:

@@ -14,6 +14,7 @@ WORD = f"{{{W}}}"
 RELATION = f"{{{R}}}"
 P, R_, T, TBL, TR, TC, SDT = (f"{WORD}{name}" for name in "p r t tbl tr tc sdt".split())
 P_PR, R_PR = f"{WORD}pPr", f"{WORD}rPr"
+BREAK = f"{WORD}br"
 CONTENT = f"{WORD}sdtContent"
 _SHOWN = {
     f"{WORD}tab": "\t",
@@ -56,7 +57,7 @@ def _texts(node: Any) -> Iterator[str]:
     if node.tag == T:
         yield node.text or ""
     elif node.tag in _SHOWN:
-        yield _SHOWN[node.tag]
+        yield "" if node.get(f"{WORD}type") == "page" else _SHOWN[node.tag]
     for child in node:
         if child.tag not in _INVISIBLE:
             yield from _texts(child)
@@ -74,5 +75,10 @@ def blocks(container: Any) -> list[Any]:
 
 
 def serial(nodes: Iterable[Any]) -> bytes:
-    """Return nodes as bytes that are the same when they mean the same."""
-    return b"".join(etree.tostring(node, method="c14n", exclusive=True) for node in nodes)
+    """Return nodes as bytes that are the same when they mean the same, whatever the prefixes."""
+    return repr([_form(node) for node in nodes]).encode()
+
+
+def _form(node: Any) -> tuple[Any, ...]:
+    children = [_form(child) for child in node]
+    return (str(node.tag), sorted(node.attrib.items()), (node.text or "").strip(), children)

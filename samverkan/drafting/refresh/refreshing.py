@@ -169,7 +169,9 @@ def _headers(package: Package, before: Package, anew: Package, importer: Importe
     for name in filter(_HEADER.fullmatch, list(package.parts)):
         ours, theirs = package.root(name), anew.root(name)
         was = before.root(name)
-        if theirs is not None and was is not None and plain(text(ours)) == plain(text(was)):
+        if theirs is None or was is None or plain(text(ours)) == plain(text(theirs)):
+            continue
+        if plain(text(ours)) == plain(text(was)):
             ours[:] = [importer.brought(child) for child in theirs]
 
 

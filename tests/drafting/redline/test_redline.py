@@ -196,3 +196,18 @@ def test_the_command_names_the_file_that_is_wrong(tmp_path: Path) -> None:
     code, output = _run(str(old), str(new), "-o", str(tmp_path / "ut.docx"))
     assert (code, output) == (1, f"{new}: filen är ingen Word-fil (.docx) eller är skadad.\n")
     assert not (tmp_path / "ut.docx").exists()
+
+
+@needs_office
+def test_a_file_that_was_only_saved_elsewhere_is_the_same(tmp_path: Path) -> None:
+    """LibreOffice writes the file anew from end to end; not a word is a change."""
+    source = tmp_path / "f.docx"
+    source.write_bytes(REGLEMENTE)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
+         "--outdir", tmp_path / "ut", source],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    saved = (tmp_path / "ut" / "f.docx").read_bytes()
+    assert [entry.as_json() for entry in redline(REGLEMENTE, saved).ledger] == []
