@@ -14,8 +14,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from samverkan.drafting.redline.accepting import accept
-from samverkan.drafting.redline.align import Pair, align
+from samverkan.drafting.redline.align import align
 from samverkan.drafting.redline.atom import Atom, atoms
+from samverkan.drafting.redline.ending import End, moved_ends, with_ends_together
 from samverkan.drafting.redline.importing import Importer, Package, list_name, note_text
 from samverkan.drafting.redline.ledger import Ledger, Status
 from samverkan.drafting.redline.marking import Mark, Marker, properties_of
@@ -99,8 +100,8 @@ class _Comparison:
         """Mark the changes from ``old`` to ``new`` in ``new``."""
         shared = _tags(old) & _tags(new)
         before, after = _flat(old, shared), _flat(new, shared)
-        pairs = _with_ends_together(align(before, after, _key, self._likeness))
-        ends = _moved_ends(pairs)
+        pairs = with_ends_together(align(before, after, _key, self._likeness))
+        ends = moved_ends(pairs)
         made = [
             node for index, pair in enumerate(pairs) for node in self._block(*pair, ends.get(index))
         ]
@@ -110,7 +111,7 @@ class _Comparison:
         at = len(new) if last is None else new.index(last)
         new[at:at] = made
 
-    def _block(self, old: Any, new: Any, end: _End | None = None) -> list[Any]:
+    def _block(self, old: Any, new: Any, end: End | None = None) -> list[Any]:
         present = old if new is None else new
         if present.tag == P:
             return [self._paragraph(old, new, end)]
@@ -148,7 +149,7 @@ class _Comparison:
 
     # -- paragraphs ------------------------------------------------------------------------
 
-    def _paragraph(self, old: Any, new: Any, end: _End | None) -> Any:
+    def _paragraph(self, old: Any, new: Any, end: End | None) -> Any:
         if new is None:
             return self._deleted(old, end)
         if old is None:
@@ -174,7 +175,7 @@ class _Comparison:
             self.ledger.note(deleted=text(old), inserted=text(new))
         return content
 
-    def _inserted(self, new: Any, end: _End | None) -> Any:
+    def _inserted(self, new: Any, end: End | None) -> Any:
         self._note_heading(new, self.new, "new")
         self.ledger.note(inserted=text(new))
         properties = properties_of(new)
@@ -185,7 +186,7 @@ class _Comparison:
             self.marker.restyled(properties, None if was is None else self.importer.brought(was))
         return _made(new, properties, self.marker.inserted(atoms(new, self._new_note)))
 
-    def _deleted(self, old: Any, end: _End | None) -> Any:
+    def _deleted(self, old: Any, end: End | None) -> Any:
         self._note_heading(old, self.old, "removed")
         self.ledger.note(deleted=text(old))
         brought = self.importer.brought(old)
@@ -285,59 +286,6 @@ class _Comparison:
             parent = paragraph.getparent()
             parent[parent.index(paragraph)] = _made(paragraph, properties_of(paragraph), content)
         return row
-
-
-# -- the ends of containers ----------------------------------------------------------------
-
-
-def _with_ends_together(pairs: list[Pair]) -> list[Pair]:
-    """Pair the last paragraphs when both are alone: the last mark of a cell must stay."""
-    tail = _tail(pairs)
-    gone = [o for o, n in pairs[tail:] if n is None]
-    come = [n for o, n in pairs[tail:] if o is None]
-    if not gone or not come or gone[-1].tag != P or come[-1].tag != P:
-        return pairs
-    alone: list[Pair] = [(o, None) for o in gone[:-1]]
-    alone += [(None, n) for n in come[:-1]]
-    return [*pairs[:tail], *alone, (gone[-1], come[-1])]
-
-
-@dataclass(frozen=True)
-class _End:
-    """How a paragraph ends that does not end with a mark of its own kind."""
-
-    mark: Mark | None = None
-    """For the paragraph that both files have: what its end is marked as."""
-    old: Any = None
-    new: Any = None
-    """For the last paragraph: the one that both files have, whose end it has taken over."""
-
-
-def _moved_ends(pairs: Sequence[Pair]) -> dict[int, _End]:
-    """Return the ends that stand for others at the end of a container, by place.
-
-    What is added after the last paragraph begins with the mark of that one and ends before
-    the last mark, which was there already; what is taken away likewise. So Word does it.
-    """
-    tail = _tail(pairs)
-    rest = pairs[tail:]
-    if not rest or tail == 0:
-        return {}
-    old, new = pairs[tail - 1]
-    if new.tag != P or any((o if n is None else n).tag != P for o, n in rest):
-        return {}
-    kinds: set[Mark] = {"del" if n is None else "ins" for _, n in rest}
-    if len(kinds) > 1:
-        return {}
-    return {tail - 1: _End(kinds.pop()), len(pairs) - 1: _End(old=old, new=new)}
-
-
-def _tail(pairs: Sequence[Pair]) -> int:
-    """Return where the last stretch of unpaired blocks begins."""
-    tail = len(pairs)
-    while tail and (pairs[tail - 1][0] is None or pairs[tail - 1][1] is None):
-        tail -= 1
-    return tail
 
 
 # -- reading ---------------------------------------------------------------------------------
