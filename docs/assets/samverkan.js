@@ -179,6 +179,15 @@
     label.replaceWith(button);
   }
 
+  /* Opened from disk, a page may not fetch the index; the module of the search is not even run. */
+  function tellOfServer() {
+    const status = document.querySelector("#sb-sokning [role=status]");
+    if (!status || location.protocol !== "file:") return;
+    status.textContent = "Sökningen behöver en webbserver. Kör python build.py serve och öppna " +
+      "adressen som visas. Utan den finns allt i listorna i menyn.";
+  }
+
+  tellOfServer();
   pressable("__drawer", "Meny");
   document.querySelectorAll("table.sb-lista").forEach(sortable);
   document.querySelectorAll("table.sb-lista[data-filter]").forEach(filterable);

@@ -1,7 +1,7 @@
 """The style sheet of the HTML preview; it follows the Word file's looks."""
 
 STYLE = """
-:root { color-scheme: light; }
+:root { color-scheme: light dark; }
 body { margin: 0; font: 1rem/1.5 Calibri, Carlito, Arial, sans-serif; color: #111; }
 main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 main:focus { outline: none; }
@@ -41,5 +41,17 @@ thead th { background: #e7e7e7; }
 .tal { text-align: right; font-variant-numeric: tabular-nums; }
 .underskrift { display: inline-block; width: 45%; min-width: 16rem; margin: 0 4% 1rem 0; }
 .rad { border-top: 1px solid #111; margin-top: 2.5rem; font-size: .875rem; }
-@media print { .hopp { display: none; } }
+.tillbaka { max-width: 44rem; margin: 0 auto; padding: 1rem 1rem 0; }
+@media screen and (prefers-color-scheme: dark) {
+  body { background: #141b20; color: #e3e9ec; }
+  a { color: #86c8e6; }
+  a:focus-visible, main a:focus-visible { outline-color: #86c8e6; }
+  .typ { color: #b3c0c8; }
+  .hopp:focus, .ruta, aside { background: #1d272e; }
+  .ruta, th, td, aside, .bilaga { border-color: #5b6b76; }
+  thead th { background: #28404f; }
+  mark { background: #f0c25a; color: #2b2000; }
+  .rad { border-color: #e3e9ec; }
+}
+@media print { .tillbaka, .hopp { display: none; } }
 """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Body, Cooperation, Network
+from samverkan.records.model import AgreementType, Annex, Body, Clause, Cooperation, Network
 from samverkan.records.model.fact import Party
 
 CIRCLE = "konstellation"
@@ -107,6 +107,13 @@ def lineage(bank: Bank, facet: str, term: str) -> list[str]:
     return found
 
 
+def tree_order(bank: Bank, facet: str) -> list[str]:
+    """Return the terms of a vocabulary, each followed by the narrower ones."""
+    terms = bank.terms(facet)
+    places = {term: at for at, term in enumerate(terms)}
+    return sorted(terms, key=lambda t: [places[up] for up in reversed(lineage(bank, facet, t))])
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many of some records there are of each kind. A record may count under several.
@@ -182,3 +189,27 @@ def percent(part: Decimal | float, whole: Decimal | float, decimals: int = 1) ->
 def rounded(value: Decimal | float, decimals: int = 1) -> Decimal:
     """Round half up: 12.667 → 12.7, 0.25 → 0.3."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def document_types(bank: Bank, clause: Clause) -> list[AgreementType]:
+    """Return the document types that a clause is part of, in the text or in an annex."""
+    found = list(bank.referrers(clause))
+    found += [each for r in found if isinstance(r, Annex) for each in bank.referrers(r)]
+    return list({r.id: r for r in found if isinstance(r, AgreementType)}.values())
+
+
+def clause_names(bank: Bank) -> dict[str, str]:
+    """Return how each clause is named in a list: a shared title with its document type."""
+    shared = Counter(clause.title for clause in bank.clauses.values())
+    return {
+        clause.id: _named(bank, clause) if shared[clause.title] > 1 else clause.title
+        for clause in bank.clauses.values()
+    }
+
+
+def _named(bank: Bank, clause: Clause) -> str:
+    titles = [kind.title for kind in document_types(bank, clause)]
+    if not titles:
+        return clause.title
+    more = " med flera" if len(titles) > 1 else ""
+    return f"{clause.title} ({titles[0]}{more})"

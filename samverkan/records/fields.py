@@ -88,7 +88,7 @@ def _words(value: Value) -> str:
     if value.form == "val":
         return f"ett av {', '.join(value.choices)}"
     if value.form == "term":
-        return f"ur vokabulären {value.facet}"
+        return f"ur ordlistan {value.facet}"
     if value.form == "id":
         return f"id på {' eller '.join(KIND_NAMES[kind] for kind in value.kinds)}"
     return _PLAIN[value.form]

@@ -24,7 +24,7 @@ KIND_NAMES = {
     "body": "organisation",
     "statute": "lag",
     "source": "källa",
-    "vocabulary": "vokabulär",
+    "vocabulary": "ordlista",
     "agreement": "avtalstyp",
     "annex": "bilaga",
     "questions": "frågegrupp",
@@ -121,7 +121,7 @@ def _missing_term(facet: str, value: str, directory: Directory) -> Problem | Non
         return None
     terms = directory.terms.get(facet)
     if terms is None:
-        return "vokabular-saknas", f"vokabulären {facet} finns inte i kb/vocabulary.", None
+        return "vokabular-saknas", f"ordlistan {facet} finns inte i kb/vocabulary.", None
     if value in terms:
         return None
     hint = did_you_mean(value, terms)
@@ -129,7 +129,7 @@ def _missing_term(facet: str, value: str, directory: Directory) -> Problem | Non
         hint = f"Giltiga värden: {', '.join(sorted(terms))}."
     elif hint is None:
         hint = f"Värdena står i kb/vocabulary/{facet}.yaml."
-    return "okand-term", f"{value!r} finns inte i vokabulären {facet}.", hint
+    return "okand-term", f"{value!r} finns inte i ordlistan {facet}.", hint
 
 
 def _missing_place(value: str, directory: Directory) -> Problem | None:

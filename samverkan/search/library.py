@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samverkan.records.bank import Bank
+from samverkan.records.derived import clause_names
 from samverkan.records.model import AgreementType, Clause
 from samverkan.records.sections import printed
 from samverkan.search.documents import Document, Field, texts, unique
@@ -19,8 +20,9 @@ _MARKUP = re.compile(r"[|*#]+|:?-{3,}:?|^\s*Tabell:", re.MULTILINE)
 
 def library_documents(bank: Bank) -> Iterator[Document]:
     """Yield every clause and document type."""
+    names = clause_names(bank)
     for clause in bank.clauses.values():
-        yield _clause(bank, clause)
+        yield _clause(bank, clause, names[clause.id])
     for agreement in bank.agreements.values():
         yield _agreement(bank, agreement)
 
@@ -49,12 +51,12 @@ def citation(bank: Bank, reference: str) -> str:
     return f"{f'{chapter} kap. ' if chapter else ''}{in_chapter} § {name}"
 
 
-def _clause(bank: Bank, clause: Clause) -> Document:
+def _clause(bank: Bank, clause: Clause, name: str) -> Document:
     topics = bank.terms("klausulamne")
     return Document(
         id=clause.id,
         kind=clause.kind,
-        title=clause.title,
+        title=name,
         url=address(clause.kind, clause.id),
         summary=readable(clause.note, bank),
         texts=texts(

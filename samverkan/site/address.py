@@ -21,6 +21,8 @@ FOLDERS = {
 }
 LESSONS = "forslag-och-lardomar"
 DRAFTS = "utkast"
+FORMS = "svar"
+"""Where the answers files to fill in lie."""
 SEARCH = "sok"
 
 

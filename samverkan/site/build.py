@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from samverkan.drafting.answerform import answer_form
 from samverkan.files import replace_folder
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
@@ -16,7 +17,7 @@ from samverkan.records.model import Example
 from samverkan.search.export import write_search
 from samverkan.search.similar import neighbours
 from samverkan.search.store import bank_index
-from samverkan.site.address import SEARCH, Atlas
+from samverkan.site.address import FORMS, SEARCH, Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
 from samverkan.site.draft import copy_drafts, find_drafts
 from samverkan.site.export import write_export
@@ -87,6 +88,7 @@ def build_site(
         run_mkdocs(config, today, counter.step)
         if drafts:
             copy_drafts(drafts, found, site)
+        _write_forms(bank, site / FORMS)
         write_export(stock, site)
         write_search(index, bank, site / SEARCH)
         finish(site, today, counter.step)
@@ -95,6 +97,14 @@ def build_site(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return SiteReport(pages, len(found), out)
+
+
+def _write_forms(bank: Bank, folder: Path) -> None:
+    """Write an answers file to fill in for every document type."""
+    folder.mkdir()
+    for agreement in bank.agreements.values():
+        form = answer_form(bank, agreement)
+        (folder / f"{agreement.id}.yaml").write_text(form, encoding="utf-8")
 
 
 class _Counter:

@@ -135,10 +135,10 @@ def _example_facts(view: View, example: Example) -> Iterator[Fact]:
     count = len(members(view.bank, example))
     yield "Namngivna parter", view.number(count) if count > 1 else ""
     yield "Täckning", told_coverage(view.bank, example)
-    yield "Grad", view.term("grad", example.degree)
-    yield "Bindning", view.term("bindning", example.binding)
-    yield "Samverkansnivå", view.term("samverkansniva", example.level)
-    yield "Belägg", view.term("belagg", example.evidence)
+    yield "Hur långt samverkan går", view.explained("grad", example.degree)
+    yield "Hur fast parterna är bundna", view.explained("bindning", example.binding)
+    yield "Vem som ger till vem", view.explained("samverkansniva", example.level)
+    yield "Hur säker uppgiften är", view.explained("belagg", example.evidence)
     if example.record_type not in ("exempel", "forslag"):
         yield "Slag av post", view.term("posttyp", example.record_type)
     yield from _doubt(example)

@@ -10,7 +10,7 @@ from pathlib import Path
 from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.base import SLUG
 from samverkan.records.yamlsource import parse_yaml
-from samverkan.site.address import DRAFTS
+from samverkan.site.address import DRAFTS, address, relative
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,22 @@ def copy_drafts(drafts: Path, found: Iterable[Draft], site: Path) -> None:
         for target in filter(None, (draft.word, draft.html)):
             path = site / target
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(drafts / draft.agreement / path.name, path)
+            source = drafts / draft.agreement / path.name
+            if target == draft.html:
+                text = source.read_text(encoding="utf-8")
+                path.write_text(_with_way_back(text, draft.agreement), encoding="utf-8")
+            else:
+                shutil.copyfile(source, path)
+
+
+def _with_way_back(text: str, agreement: str) -> str:
+    """Put a link to the document type's page before the draft."""
+    target = relative(address("agreement", agreement), f"{DRAFTS}/{agreement}/")
+    link = (
+        f'<nav class="tillbaka" aria-label="Webbplatsen"><a href="{target}index.html">'
+        "Tillbaka till dokumenttypen</a></nav>"
+    )
+    return text.replace("<main", f"{link}<main", 1)
 
 
 def _title(root: Path, agreement: str, case: str, agreements: Iterable[str]) -> str:

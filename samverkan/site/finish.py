@@ -32,6 +32,16 @@ xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">\
 <circle cx="10" cy="10" r="6"/><path d="m15 15 6 6"/></svg></button>
 </form>
 """
+NOT_FOUND = "404.html"
+_ROOT = re.compile(r'href="([^"]*)assets/ikon.svg"')
+_MISSING = (
+    "<h1>404 - Not found</h1>",
+    '<h1 id="innehall">Sidan finns inte</h1>\n'
+    "<p>Adressen kan vara felskriven, eller så har sidan flyttats eller tagits bort.</p>\n"
+    f'<p><a href="rot:{SEARCH}/">Sök efter det du saknar</a>, eller börja om från '
+    '<a href="rot:">startsidan</a>.</p>',
+)
+_LINK = re.compile(r'(href|action)="([^"?#:]*)([?#][^"]*|)"')
 _TAB = re.compile(r'<li class="md-tabs__item">\s*<a href="([./a-z-]*)"')
 _CURRENT = re.compile(r'(<li class="md-tabs__item md-tabs__item--active">\s*<a )')
 
@@ -52,8 +62,21 @@ def mended(text: str, page: str, today: date) -> str:
         text = text.replace(old, new)
     text = _mark_tab(text, page)
     root = "../" * page.count("/") or "./"
+    if page == NOT_FOUND:  # it answers for any address, so its links start at the root
+        root = _ROOT.findall(text)[0]
+        text = text.replace(_MISSING[0], _MISSING[1])
     text = _with_search(text, root)
-    return text.replace("<!-- byggd -->", day(today)).replace('href="rot:', f'href="{root}')
+    text = text.replace("<!-- byggd -->", day(today)).replace('href="rot:', f'href="{root}')
+    return _LINK.sub(_to_file, text)
+
+
+def _to_file(match: re.Match[str]) -> str:
+    """Let a link to a folder lead to its page, so that the site also works without a server."""
+    attribute, path, rest = match.groups()
+    folder = path.rpartition("/")[2] in ("", ".", "..")
+    if not path or not folder:
+        return match[0]
+    return f'{attribute}="{path}{"" if path.endswith("/") else "/"}index.html{rest}"'
 
 
 def _with_search(text: str, root: str) -> str:

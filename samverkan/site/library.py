@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from samverkan.records.asking import asked_pages
+from samverkan.records.derived import document_types
 from samverkan.records.model import AgreementType, Clause, Demand, DemandList, Example
-from samverkan.site.address import FOLDERS, address
+from samverkan.site.address import FOLDERS, FORMS, address
 from samverkan.site.page import Fact, Page
-from samverkan.site.registers import LEVELS, NATURES, using
+from samverkan.site.registers import LEVELS, NATURES
 from samverkan.site.table import links
 from samverkan.site.view import Stock, View
 
@@ -27,7 +29,7 @@ def clause_page(stock: Stock, clause: Clause) -> Page:
         "facts": list(_clause_facts(view, clause)),
         "demands": [(demand, _demand_text(view, demand)) for demand in clause.demands],
         "questions": [view.bank.questions[q] for q in clause.questions if q in view.bank.questions],
-        "types": using(view, clause),
+        "types": document_types(view.bank, clause),
     }
     description = f"Klausul om {clause.title[:1].lower()}{clause.title[1:]} med anmärkning."
     return Page(page, "klausul.md.j2", clause.title, context, description)
@@ -83,8 +85,10 @@ def agreement_page(stock: Stock, agreement: AgreementType) -> Page:
         "trail": (("Dokumenttyper", f"{FOLDERS['agreement']}/"),),
         "facts": list(_agreement_facts(view, agreement)),
         "drafts": view.drafts(agreement.id),
+        "pages": list(asked_pages(view.bank, agreement)),
+        "form": f"{FORMS}/{agreement.id}.yaml",
         "terms": [
-            (next(iter(term.forms.values())), term.definition)
+            (view.wordings(next(iter(term.forms.values()))), term.definition)
             for term in agreement.terms
             if term.forms
         ],

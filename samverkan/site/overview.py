@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from samverkan.records.derived import circles, counts, coverage, lineage, of_kind, parts_of_bodies
+from samverkan.records.derived import (
+    circles,
+    counts,
+    coverage,
+    lineage,
+    of_kind,
+    parts_of_bodies,
+    tree_order,
+)
 from samverkan.records.model import Cooperation, Example
 from samverkan.site.escape import escape, inner
 from samverkan.site.page import WIDE, Page
@@ -41,8 +49,8 @@ def _tables(view: View) -> Iterator[Table]:
         ("omrade", "Goda exempel efter sakområde", found.area),
         ("form", "Goda exempel efter samverkansform", found.form),
     ):
-        terms = bank.terms(facet).values()
-        rows = ((_term(view, facet, t.id), totals.get(t.id, 0)) for t in terms)
+        terms = tree_order(bank, facet)
+        rows = ((_term(view, facet, term), totals.get(term, 0)) for term in terms)
         yield _counted(title, bank.vocabularies[facet].title if terms else "", rows)
     yield _counted("Goda exempel efter län där någon deltar", "Län", _counties(view, found.county))
     yield _counted(
@@ -60,10 +68,18 @@ def _tables(view: View) -> Iterator[Table]:
 
 
 def _term(view: View, facet: str, term: str) -> Markup:
-    """A term linked to its examples, with the wider terms before it: pay stands under staff."""
+    """A term linked to its examples, indented below the wider ones: pay stands under staff.
+
+    The wider terms are there to be read aloud, where nobody sees the indent.
+    """
     *wider, own = reversed(lineage(view.bank, facet, term))
+    link = inner(view.filtered(facet, own), view.label(facet, own))
+    if not wider:
+        return link
     path = "".join(f"{view.label(facet, above)} › " for above in wider)
-    return escape(path) + inner(view.filtered(facet, own), view.label(facet, own))
+    return Markup(
+        '<span class="sb-niva" style="--sb-niva:{}"><span class="sb-dold">{}</span>{}</span>'
+    ).format(len(wider), escape(path), link)
 
 
 def _counted(title: str, what: str, rows: Iterable[tuple[Markup | str, int]]) -> Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from samverkan.records.model import AgreementType, Annex, Body, Clause, Record
+from samverkan.records.derived import document_types
+from samverkan.records.model import AgreementType, Body, Record
 from samverkan.site.participation import BODY_KINDS
 from samverkan.site.table import Cell, Column, Table, links
 from samverkan.site.view import View
@@ -26,14 +27,14 @@ def clauses(view: View) -> Table:
     columns = (
         Column("Klausul"),
         Column("Ämne", "amne"),
-        Column("Nivå", "niva"),
+        Column("Nivå", "niva", minor=True),
         Column("Lagrum", minor=True),
         Column("Ingår i", "dokument", minor=True),
     )
     table = Table("Klausuler", columns)
     for clause in sorted(view.bank.clauses.values(), key=lambda c: (c.title.casefold(), c.id)):
         topics = tuple((t, view.label("klausulamne", t)) for t in clause.topics)
-        types = using(view, clause)
+        types = document_types(view.bank, clause)
         table.rows.append(
             (
                 Cell(view.link(clause), sort=clause.title),
@@ -47,13 +48,6 @@ def clauses(view: View) -> Table:
             )
         )
     return table
-
-
-def using(view: View, clause: Clause) -> list[AgreementType]:
-    """Return the document types that a clause is part of, in the text or in an annex."""
-    found = list(view.bank.referrers(clause))
-    found += [each for r in found if isinstance(r, Annex) for each in view.bank.referrers(r)]
-    return list({r.id: r for r in found if isinstance(r, AgreementType)}.values())
 
 
 def _form_cell(view: View, agreement: AgreementType) -> Cell:

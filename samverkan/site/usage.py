@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 
 from samverkan.records.bank import Bank
 from samverkan.records.model import (
+    AgreementType,
+    Clause,
     Example,
     LawRef,
     Network,
@@ -21,6 +24,9 @@ from samverkan.records.model import (
     Vocabulary,
 )
 from samverkan.records.references import references
+
+_LAW = re.compile(r"\{\{[^}]*?\blag\(([^)]*)\)")
+_QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 Citation = tuple[str, str]
 """SFS number and section id (empty for the statute as a whole)."""
@@ -90,7 +96,7 @@ def usage_of(bank: Bank) -> Usage:
 
 
 def _law_in_prose(record: Record) -> Iterable[Citation]:
-    """Yield law that stands in unmarked fields: what sources name, what forms rest on."""
+    """Yield law that stands in unmarked fields: what sources name, what forms rest on, texts."""
     if isinstance(record, (Example, Network)):
         for law in record.legal_basis:
             if law.statute:
@@ -98,6 +104,18 @@ def _law_in_prose(record: Record) -> Iterable[Citation]:
     elif isinstance(record, Vocabulary):
         for term in record.terms:
             yield from map(split_citation, term.legal.statutes if term.legal else ())
+    elif isinstance(record, (Clause, AgreementType)):
+        for text in _texts(plain(record)):
+            for directive in _LAW.findall(text):
+                yield from map(split_citation, _QUOTED.findall(directive))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _add_once(records: list[Record], record: Record) -> None:

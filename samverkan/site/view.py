@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from markupsafe import Markup
 
 from samverkan.records.asking import default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
-from samverkan.records.derived import Part, members
-from samverkan.records.model import Body, Cooperation, Place, Quantity, Record
+from samverkan.records.derived import Part, clause_names, members
+from samverkan.records.model import Body, Clause, Cooperation, Place, Quantity, Record
 from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.fact import Reading
 from samverkan.site import quantity as figures
-from samverkan.site.address import Atlas, address, relative
+from samverkan.site.address import FOLDERS, Atlas, address, relative
 from samverkan.site.citation import Citations, section_name
-from samverkan.site.clausetext import ClauseText
+from samverkan.site.clausetext import ClauseText, branches
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
 from samverkan.site.expression import Expressions
@@ -41,6 +42,11 @@ class Stock:
     similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For each example the ids of those that are like it, the nearest first."""
 
+    @cached_property
+    def clause_names(self) -> Mapping[str, str]:
+        """How each clause is named in a list."""
+        return clause_names(self.bank)
+
 
 FIELDS = {
     "title": "rubrik",
@@ -51,11 +57,11 @@ FIELDS = {
     "form_variant": "underform",
     "form_as_named": "källans ord för formen",
     "areas": "sakområde",
-    "degree": "grad",
-    "binding": "bindning",
-    "level": "samverkansnivå",
+    "degree": "hur långt samverkan går",
+    "binding": "hur fast parterna är bundna",
+    "level": "vem som ger till vem",
     "party_list": "om listan av parter är hel",
-    "evidence": "belägg",
+    "evidence": "hur säker uppgiften är",
     "group_type": "slag av grupp",
     "membership": "uppgifter om medlemmar",
 }
@@ -76,11 +82,20 @@ class View:
 
     def link(self, record: Record, text: str | None = None) -> Markup:
         """Return a link to a record's page; its name alone when it has none."""
-        name = text or record.label
+        name = text or self._name(record)
         target = self.stock.atlas.find(record)
         if target is None or target == self.page:
             return escape(name)
         return inner(self.href(target), name)
+
+    def _name(self, record: Record) -> str:
+        """Return a record's name; clauses that share a title are told apart.
+
+        Not on a document type's own page: it has but one of each.
+        """
+        if record.kind != Clause.kind or self.page.startswith(f"{FOLDERS['agreement']}/"):
+            return record.label
+        return self.stock.clause_names[record.id]
 
     def find(self, kind: str, record_id: str | None) -> Record | None:
         """Return a record by kind and id."""
@@ -104,6 +119,14 @@ class View:
             return escape(term)
         target = f"{self.href(address('vocabulary', facet))}#{term}"
         return inner(target, self.label(facet, term))
+
+    def explained(self, facet: str, term: str | None) -> Markup:
+        """Return a term's label, linked, with what it means below it."""
+        found = self.bank.terms(facet).get(term or "")
+        if found is None or not found.definition:
+            return self.term(facet, term)
+        words = Markup(' <span class="sb-forklaring">{}</span>')
+        return self.term(facet, term) + words.format(escape(found.definition))
 
     def filtered(self, facet: str, term: str) -> str:
         """Return the link to the good examples that have a term of ``facet``."""
@@ -139,7 +162,17 @@ class View:
 
     def clause_text(self, template: str) -> Markup:
         """Return a clause's text, readable."""
-        return ClauseText(Expressions(self.bank, self.page, self._citations)).html(template)
+        return self._readable().html(template)
+
+    def wordings(self, template: str) -> list[tuple[Markup, str]]:
+        """Return the words that a template chooses between, each with when it is used."""
+        return [
+            (self._readable().line(word), self.condition(when) if when else "")
+            for word, when in branches(template)
+        ]
+
+    def _readable(self) -> ClauseText:
+        return ClauseText(Expressions(self.bank, self.page, self._citations))
 
     def file(self, record: Record) -> str:
         """Return the path of the record's file within the project."""

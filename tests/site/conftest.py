@@ -77,6 +77,19 @@ sources:
 """
 
 
+SAMMA = """\
+title: Värdkommun
+topics: [vard]
+level: praxis
+text: Den andra lydelsen.
+note: Här nämns {{ lag("2017:725 9:31", "2017:725 9:32") }} och inget annat.
+"""
+TERM = """\
+terms:
+  - id: parterna
+    forms: {bestamd: "{% if alla_kommuner %}Kommunerna{% else %}Parterna{% endif %}"}"""
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of a few records, with a proposal, a contradiction and a nasty record."""
@@ -90,11 +103,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "vocabulary/omrade": OMRADE,
         "examples/forslag-soder": FORSLAG,
         "examples/elak": ELAK,
+        "clauses/test-samma": SAMMA,
     }.items():
         (root / "kb" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    kind = root / "agreements" / "avtal-test" / "type.yaml"
+    text = kind.read_text(encoding="utf-8").replace("terms:", TERM)
+    kind.write_text(text.replace("clauses: [test-s", "clauses: [test-samma, test-s"), "utf-8")
     drafts = root / "build" / "drafts" / "reglemente-test"
     drafts.mkdir(parents=True)
     (drafts / "nora.docx").write_bytes(b"en Word-fil")
+    (drafts / "nora.html").write_text("<body><main>Ett utkast</main></body>", encoding="utf-8")
     return root
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from samverkan.web.server import site_server
 from tests.browsing import chromium
 
 PAGES = (
@@ -100,4 +103,62 @@ def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, served: str) ->
     tab.goto(served)
     tab.get_by_role("button", name="Meny").press("Enter")
     assert tab.locator("#__drawer").is_checked()
+    context.close()
+
+
+def test_the_pages_work_from_disk(tab: Page, site: Path) -> None:
+    """Links lead to pages, not to lists of files; the search says what it needs."""
+    tab.goto((site / "index.html").as_uri())
+    tab.locator("article").get_by_role("link", name="Goda exempel", exact=True).click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Goda exempel")
+    tab.get_by_role("link", name="Gemensam lönenämnd i norr").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Gemensam lönenämnd i norr")
+    tab.locator(".sb-sokruta input").fill("lön")
+    tab.keyboard.press("Enter")
+    status = tab.locator("#sb-sokning [role=status]")
+    expect(status).to_contain_text("Sökningen behöver en webbserver")
+
+
+def test_our_own_server_lets_the_pages_do_all_they_should(browser: Browser, site: Path) -> None:
+    """The policy stops nothing of ours: colours are remembered, the search answers."""
+    with site_server(site, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        context = browser.new_context(viewport=WIDE, locale="sv-SE", color_scheme="light")
+        tab = context.new_page()
+        stopped: list[str] = []
+        tab.on("console", lambda m: stopped.append(m.text) if "Security Policy" in m.text else None)
+        root = f"http://127.0.0.1:{server.server_port}/"
+        for address in PAGES:
+            tab.goto(f"{root}{address}")
+            tab.wait_for_load_state("networkidle")
+        expect(tab.locator(".sb-traffar > li").first).to_be_visible()
+        tab.goto(root)
+        for _ in range(2):  # system, light, dark
+            tab.locator("label.md-header__button[title]:not([hidden])").click()
+        tab.goto(f"{root}exempel/lonenamnd/")
+        assert tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        tab.evaluate("document.body.append(Object.assign(document.createElement('script'), "
+                     "{text: 'window.injected = true'}))")  # fmt: skip
+        assert tab.evaluate("window.injected") is None
+        assert any("Security Policy" in line for line in stopped)
+        assert len(stopped) == 1, stopped
+        context.close()
+        server.shutdown()
+        thread.join()
+
+
+def test_on_a_phone_the_choices_fold_and_no_table_is_cut_off(browser: Browser, served: str) -> None:
+    """The fold has its arrow and the width of the text; places stay inside the table."""
+    context = browser.new_context(viewport=NARROW)
+    tab = context.new_page()
+    tab.goto(f"{served}exempel/")
+    fold = tab.locator(".sb-urvalsruta summary")
+    expect(fold).to_have_css("display", "list-item")
+    text, box = tab.locator("h1").bounding_box(), fold.bounding_box()
+    assert text
+    assert box
+    assert box["x"] >= text["x"]
+    tab.goto(f"{served}exempel/lonenamnd/")
+    assert tab.locator(".sb-tabell[role=region]").count() == 0, "inget behöver rullas"
     context.close()

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from samverkan.drafting.answerform import answer_form
 from samverkan.records.load import load_bank
 from samverkan.site.address import Atlas
 from tests.site.conftest import NASTY
@@ -39,7 +40,7 @@ def test_every_record_has_its_page(site: Path, project: Path) -> None:
 
 
 def test_every_internal_link_leads_somewhere(site: Path) -> None:
-    """Files exist, and so do the anchors that links point at."""
+    """To a file, so that the pages work without a server too; anchors that links name exist."""
     ids = {
         path: set(html.fromstring(path.read_bytes()).xpath("//@id"))
         for path in site.rglob("index.html")
@@ -51,7 +52,6 @@ def test_every_internal_link_leads_somewhere(site: Path) -> None:
             if parts.scheme or parts.netloc:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            target = target / "index.html" if target.is_dir() else target
             gone = not target.is_file()
             if gone or (parts.fragment and target in ids and parts.fragment not in ids[target]):
                 dead.append((path.relative_to(site).as_posix(), link))
@@ -143,7 +143,7 @@ def test_drafts_are_offered(site: Path) -> None:
     links = content(site, "dokumenttyper/reglemente-test").xpath(
         ".//ul[@class='sb-utkast']//a/@href"
     )
-    assert links == ["../../utkast/reglemente-test/nora.docx"]
+    assert links == [f"../../utkast/reglemente-test/nora.{form}" for form in ("docx", "html")]
     assert (site / "utkast/reglemente-test/nora.docx").read_bytes() == b"en Word-fil"
     assert "Nora och Lindesberg" in text(content(site, "dokumenttyper/reglemente-test"))
 
@@ -197,3 +197,65 @@ def test_the_records_can_be_had_as_json(site: Path) -> None:
     lon = next(record for record in records if record["id"] == "lonenamnd")
     assert lon["url"] == "exempel/lonenamnd/"
     assert lon["sources"][0]["place"] == "utredning:10-12"
+
+
+def test_a_document_type_tells_how_to_draft_it(site: Path, project: Path) -> None:
+    """The answers file to fill in, both commands, and the id of each question."""
+    shown = content(site, "dokumenttyper/avtal-test")
+    (link,) = shown.xpath(".//a[@download]/@href")
+    form = (site / "dokumenttyper/avtal-test" / link).resolve()
+    bank = load_bank(project)
+    assert form == (site / "svar/avtal-test.yaml").resolve()
+    assert form.read_text("utf-8") == answer_form(bank, bank.agreements["avtal-test"])
+    assert shown.find(".//pre[@class='sb-kommando']").text_content().splitlines() == [
+        "python build.py answers avtal-test -o svar.yaml",
+        "python build.py draft avtal-test svar.yaml -o utkast.docx",
+    ]
+    told = text(shown)
+    assert "Hur många? Antal ledamöter antal_ledamoter" in told
+    assert "Vem ansvarar? Ansvarig ansvarig" in told, "bilagans fråga"
+
+
+def test_words_that_depend_on_answers_are_told_in_swedish(site: Path) -> None:
+    """With their conditions, and no code."""
+    told = text(content(site, "dokumenttyper/avtal-test"))
+    assert "Kommunerna när alla parter är kommuner; annars Parterna" in told
+    for path in site.glob("dokumenttyper/**/*.html"):
+        assert "{%" not in text(html.fromstring(path.read_bytes())), path
+    for path in site.glob("sok/**/*.json"):
+        assert "{%" not in path.read_text("utf-8"), path
+
+
+def test_clauses_with_the_same_title_are_told_apart(site: Path) -> None:
+    """In lists and in the search; on the document type's own page there is one of each."""
+    names = [text(link) for link in content(site, "klausuler").xpath(".//tbody/tr/th/a")]
+    assert {"Sammansättning", "Värdkommun (Dokument avtal-test)"} < set(names)
+    assert len(set(names)) == len(names)
+    assert "Värdkommun (" not in text(content(site, "dokumenttyper/avtal-test"))
+    titles = json.loads((site / "sok/index.json").read_text("utf-8"))["entries"]["title"]
+    assert "Värdkommun (Dokument avtal-test)" in titles
+
+
+def test_a_section_that_only_a_note_cites_has_its_row(site: Path) -> None:
+    """Each of several in one directive, and the clause is named there."""
+    statute = content(site, "lagar/sfs-2017-725")
+    for anchor in ("p-9-31", "p-9-32"):
+        row = statute.find(f".//tr[@id='{anchor}']")
+        assert "Värdkommun (Dokument avtal-test)" in text(row)
+
+
+def test_the_missing_page_is_swedish(site: Path) -> None:
+    """Its links start at the root, since it answers for any address."""
+    missing = html.fromstring((site / "404.html").read_bytes())
+    assert text(missing.find(".//h1")) == "Sidan finns inte"
+    links = missing.xpath("//article//@href") + missing.xpath("//header//form/@action")
+    assert links
+    assert all(link.startswith("/") for link in links)
+
+
+def test_a_draft_leads_back_to_its_document_type(site: Path) -> None:
+    """From the page that opens when one reads it on the screen."""
+    draft = site / "utkast/reglemente-test/nora.html"
+    (link,) = html.fromstring(draft.read_bytes()).xpath("//nav//a/@href")
+    target = (draft.parent / link).resolve()
+    assert target == (site / "dokumenttyper/reglemente-test/index.html").resolve()

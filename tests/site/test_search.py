@@ -40,7 +40,9 @@ def test_every_page_has_the_field(site: Path) -> None:
     for path in site.rglob("*.html"):
         depth = len(path.relative_to(site).parts) - 1
         if path.name == "index.html" and path.relative_to(site).parts[0] != "utkast":
-            assert f'action="{"../" * depth or "./"}sok/"' in path.read_text(encoding="utf-8"), path
+            assert f'action="{"../" * depth or "./"}sok/index.html"' in path.read_text(
+                encoding="utf-8"
+            ), path
 
 
 def test_hits_are_chosen_by_keyboard(tab: Page, served: str) -> None:
@@ -109,7 +111,7 @@ def test_enter_leads_to_all_hits(tab: Page, served: str) -> None:
     tab.goto(served)
     tab.get_by_label("Vad vill ni göra tillsammans?").fill("löneadministration")
     tab.get_by_label("Vad vill ni göra tillsammans?").press("Enter")
-    tab.wait_for_url(f"{served}sok/?q=l%C3%B6neadministration")
+    tab.wait_for_url(f"{served}sok/index.html?q=l%C3%B6neadministration")
     expect(tab.locator(HIT).first).to_be_visible()
     expect(tab.locator("#sb-fraga")).to_have_value("löneadministration")
 

@@ -48,7 +48,7 @@ class Clause(Record):
     title: Line = Field(title="Rubrik", description="Rubrik: substantivfras utan punkt.")
     version: int = Field(1, ge=1, title="Version", description="Höjs när ordalydelsen ändras.")
     topics: tuple[Annotated[str, TermRef("klausulamne")], ...] = Field(
-        min_length=1, title="Ämnen", description="Klausulämnen ur vokabulären klausulamne."
+        min_length=1, title="Ämnen", description="Klausulämnen ur ordlistan klausulamne."
     )
     level: Level = Field(
         title="Nivå",
@@ -159,7 +159,7 @@ class DemandList(Record):
 
     title: Line = Field(title="Rubrik", description="Kravlistans namn.")
     form: Annotated[str, TermRef("form")] | None = Field(
-        None, title="Form", description="Samverkansform ur vokabulären form."
+        None, title="Form", description="Samverkansform ur ordlistan form."
     )
     parties: Line = Field(title="Parter", description="Vilka som kan vara parter.")
     legal_form: Line = Field(title="Rättslig form", description="Vad formen är rättsligt.")

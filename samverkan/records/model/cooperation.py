@@ -28,7 +28,7 @@ class Motive(Sourced):
     """Why the parties cooperate."""
 
     motive: Annotated[str, TermRef("motiv")] = Field(
-        title="Motiv", description="Ur vokabulären motiv."
+        title="Motiv", description="Ur ordlistan motiv."
     )
     text: Line | None = Field(
         None, title="Beskrivning", description="Hur källan uttrycker det, i egna ord."
@@ -39,7 +39,7 @@ class Ground(Sourced):
     """The principle that decided where and how the work was placed."""
 
     ground: Annotated[str, TermRef("princip")] = Field(
-        title="Princip", description="Ur vokabulären princip."
+        title="Princip", description="Ur ordlistan princip."
     )
     text: Line | None = Field(
         None, title="Beskrivning", description="Hur principen användes, i egna ord."
@@ -55,7 +55,7 @@ class Initiative(Sourced):
     taken_by: tuple[Annotated[str, TermRef("initiativtagare")], ...] = Field(
         (),
         title="Initiativtagare",
-        description="Vem som tog initiativet, ur vokabulären initiativtagare.",
+        description="Vem som tog initiativet, ur ordlistan initiativtagare.",
     )
     text: Line | None = Field(
         None, title="Beskrivning", description="Hur initiativet togs, i egna ord."
@@ -68,7 +68,7 @@ class Effect(Quantity, Sourced):
     first: ClassVar[tuple[str, ...]] = ("effect", "text", "direction", "basis")
 
     effect: Annotated[str, TermRef("effekt")] = Field(
-        title="Slag", description="Slag av effekt, ur vokabulären effekt."
+        title="Slag", description="Slag av effekt, ur ordlistan effekt."
     )
     text: Line = Field(title="Effekt", description="Effekten i en mening, i egna ord.")
     direction: Annotated[str, TermRef("riktning-effekt")] = Field(
@@ -88,7 +88,7 @@ class FactorInUse(Sourced):
     """Something that helped or hindered this very cooperation."""
 
     factor: Annotated[str, TermRef("faktor")] = Field(
-        title="Faktor", description="Ur vokabulären faktor."
+        title="Faktor", description="Ur ordlistan faktor."
     )
     works: Literal["hjalper", "hindrar"] = Field(
         title="Verkan", description="Hur faktorn verkade här."
@@ -100,12 +100,12 @@ class Financing(Sourced):
     """How the cooperation is paid for."""
 
     financing: Annotated[str, TermRef("finansiering")] | None = Field(
-        None, title="Finansieringsform", description="Ur vokabulären finansiering."
+        None, title="Finansieringsform", description="Ur ordlistan finansiering."
     )
     cost_key: Annotated[str, TermRef("fordelningsnyckel")] | None = Field(
         None,
         title="Fördelningsnyckel",
-        description="Hur kostnaden delas, ur vokabulären fordelningsnyckel.",
+        description="Hur kostnaden delas, ur ordlistan fordelningsnyckel.",
     )
     text: Line | None = Field(
         None, title="Beskrivning", description="Hur samverkan betalas, i egna ord."
@@ -122,10 +122,10 @@ class Effort(Sourced):
     """Gain and effort as the source places them (its two-by-two matrix)."""
 
     gain: Annotated[str, TermRef("vinst")] | None = Field(
-        None, title="Vinst", description="Hur stor vinsten väntas bli, ur vokabulären vinst."
+        None, title="Vinst", description="Hur stor vinsten väntas bli, ur ordlistan vinst."
     )
     effort: Annotated[str, TermRef("insats")] | None = Field(
-        None, title="Insats", description="Hur stor insats som krävs, ur vokabulären insats."
+        None, title="Insats", description="Hur stor insats som krävs, ur ordlistan insats."
     )
     quick_result: bool | None = Field(
         None, title="Snabbt resultat", description="Om källan pekar ut det som ett snabbt resultat."
@@ -148,7 +148,7 @@ class Cooperation(Record):
         title="Sammanfattning", description="Sammanfattning i egna ord, klarspråk."
     )
     stage: Annotated[str, TermRef("skede")] | None = Field(
-        None, title="Skede", description="Skede vid källans tidpunkt, ur vokabulären skede."
+        None, title="Skede", description="Skede vid källans tidpunkt, ur ordlistan skede."
     )
     stage_when: When | None = Field(
         None, title="Skedets år", description="När skedet gällde; ofta källans år."
@@ -157,7 +157,7 @@ class Cooperation(Record):
         (),
         max_length=4,
         title="Områden",
-        description="Sakområden ur vokabulären omrade, huvudområdet först.",
+        description="Sakområden ur ordlistan omrade, huvudområdet först.",
     )
     parties: tuple[Party, ...] = Field((), title="Parter", description="Deltagare med roll.")
     party_list: PartyList | None = Field(
@@ -236,15 +236,15 @@ class Example(Cooperation):
     )
 
     record_type: Annotated[str, TermRef("posttyp")] = Field(
-        title="Posttyp", description="exempel, forslag, varning, forebild … ur vokabulären posttyp."
+        title="Posttyp", description="exempel, forslag, varning, forebild … ur ordlistan posttyp."
     )
     form: Annotated[str, TermRef("form")] | None = Field(
         None,
         title="Form",
-        description="Samverkansform ur vokabulären form; utelämnas om källan inte säger den.",
+        description="Samverkansform ur ordlistan form; utelämnas om källan inte säger den.",
     )
     form_variant: Annotated[str, TermRef("formvariant")] | None = Field(
-        None, title="Underform", description="Underform ur vokabulären formvariant."
+        None, title="Underform", description="Underform ur ordlistan formvariant."
     )
     form_as_named: Line | None = Field(
         None,
@@ -255,7 +255,7 @@ class Example(Cooperation):
         None, title="Grad", description="samverkan, samarbete, samordning eller koncentration."
     )
     binding: Annotated[str, TermRef("bindning")] | None = Field(
-        None, title="Bindning", description="Steg på bindningstrappan, ur vokabulären bindning."
+        None, title="Bindning", description="Steg på bindningstrappan, ur ordlistan bindning."
     )
     level: Annotated[str, TermRef("samverkansniva")] | None = Field(
         None, title="Nivå", description="Samverkansnivå 1–5 enligt dalslandsrapporten."
@@ -280,7 +280,7 @@ class Example(Cooperation):
         None, title="Vinst och insats", description="Vinst och insats enligt källan."
     )
     evidence: Annotated[str, TermRef("belagg")] | None = Field(
-        None, title="Belägg", description="Hur starkt belagd uppgiften är, ur vokabulären belagg."
+        None, title="Belägg", description="Hur starkt belagd uppgiften är, ur ordlistan belagg."
     )
     joining: Remark | None = Field(
         None, title="Gå med", description="Hur man kan gå med, om källan säger det."
@@ -321,7 +321,7 @@ class Activity(Sourced):
     """What a group does together."""
 
     activity: Annotated[str, TermRef("aktivitet")] = Field(
-        title="Aktivitet", description="Ur vokabulären aktivitet."
+        title="Aktivitet", description="Ur ordlistan aktivitet."
     )
     text: Line | None = Field(None, title="Beskrivning", description="Vad gruppen gör, i egna ord.")
 
@@ -333,7 +333,7 @@ class Network(Cooperation):
     folder: ClassVar[str] = "networks"
 
     group_type: Annotated[str, TermRef("grupptyp")] = Field(
-        title="Grupptyp", description="Slag av grupp, ur vokabulären grupptyp."
+        title="Grupptyp", description="Slag av grupp, ur ordlistan grupptyp."
     )
     membership: Literal["angiven", "harledd", "ofullstandig", "okand"] = Field(
         title="Medlemslista",

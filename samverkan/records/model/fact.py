@@ -38,7 +38,7 @@ class Quantity(Model):
     low: float | None = Field(None, title="Lägst", description="Lägsta värde i ett intervall.")
     high: float | None = Field(None, title="Högst", description="Högsta värde i ett intervall.")
     unit: Annotated[str, TermRef("enhet")] | None = Field(
-        None, title="Enhet", description="Enhet ur vokabulären enhet."
+        None, title="Enhet", description="Enhet ur ordlistan enhet."
     )
     qualifier: Annotated[str, TermRef("kvalifikator")] | None = Field(
         None,
@@ -75,7 +75,7 @@ class Party(Sourced):
     )
     role: Annotated[str, TermRef("partsroll")] = Field(
         title="Roll",
-        description="Roll ur vokabulären partsroll: part, vard, samordnare, observator …",
+        description="Roll ur ordlistan partsroll: part, vard, samordnare, observator …",
     )
     count: Quantity | None = Field(
         None, title="Antal", description="Antal, när källan bara ger ett antal."
@@ -160,7 +160,7 @@ class Relation(Model):
         title="Post", description="Den andra postens id."
     )
     relation: Annotated[str, TermRef("relation")] = Field(
-        "relaterad", title="Samband", description="Hur de hör ihop, ur vokabulären relation."
+        "relaterad", title="Samband", description="Hur de hör ihop, ur ordlistan relation."
     )
     note: Line | None = Field(
         None, title="Upplysning", description="Kort om hur posterna hör ihop."

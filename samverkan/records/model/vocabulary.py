@@ -54,7 +54,7 @@ class Term(Model):
         (), title="Förväxla inte med", description="Ord som liknar men betyder annat."
     )
     broader: Slug | None = Field(
-        None, title="Överordnad", description="Överordnad term i samma vokabulär."
+        None, title="Överordnad", description="Överordnad term i samma ordlista."
     )
     replaced_by: Slug | None = Field(
         None, title="Ersatt av", description="Den term som används i stället."
@@ -97,8 +97,8 @@ class Vocabulary(Record):
     folder: ClassVar[str] = "vocabulary"
     first: ClassVar[tuple[str, ...]] = ("id", "title", "reviewed")
 
-    title: Line = Field(title="Rubrik", description="Vokabulärens namn.")
-    description: Text = Field(title="Beskrivning", description="Vad vokabulären används till.")
+    title: Line = Field(title="Rubrik", description="Ordlistans namn.")
+    description: Text = Field(title="Beskrivning", description="Vad ordlistan används till.")
     ordered: bool = Field(False, title="Ordnad", description="Om termernas ordning betyder något.")
     terms: tuple[Term, ...] = Field(
         min_length=1, title="Termer", description="Termerna, i den ordning de ska visas."
