@@ -68,7 +68,10 @@ def _passing(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
-def _numeral(value: object) -> str:
+def _numeral(value: object, one: str = "en") -> str:
+    """``{{ n | ord("ett") }} samråd``: the word for one follows the gender of the noun."""
+    if value == 1:
+        return one
     return language.numeral(value) if isinstance(value, int) else str(value)
 
 

@@ -149,3 +149,37 @@ def test_a_network_needs_no_annex(bank: Bank) -> None:
     document = draft(bank, "arbetsordning-natverk", parter=STATE, natverk_krets="statlig")
     assert document.annexes == ()
     assert not [d for d in document.demands if d.level == "lag" and d.status == "missing"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "clause_id", "not_said"),
+    [
+        ({}, "as-personuppgifter", "ett dygn"),
+        ({"med_kontakt": True}, "avt-kontakt", "Den som byter kontaktfunktion"),
+        ({"med_tjanstekatalog": True}, "as-utforande", "med följande kvalitet"),
+        ({"personal_over": True}, "as-personal", "behandla det som en övergång"),
+    ],
+)
+def test_the_agreement_does_not_say_again_what_its_annex_says(
+    bank: Bank, answers: dict[str, Any], clause_id: str, not_said: str
+) -> None:
+    """One place for each rule: a time that stands twice is sooner or later two times."""
+    document = draft(bank, "avtal-avtalssamverkan", parter=KOMMUNER, **answers)
+    said = clause_text(document, clause_id)
+    assert "bilaga" in said
+    assert not_said not in said
+
+
+def test_an_agreement_may_have_no_annexes(bank: Bank) -> None:
+    """A lawyer who answers no meets a sentence, not a gap to fill."""
+    without = {"parter": KOMMUNER, "fler_bilagor": False, "as_personuppgifter": "var-for-sig"}
+    document = draft(bank, "avtal-avtalssamverkan", **without)
+    assert clause_text(document, "avt-bilagor") == "Avtalet har inga bilagor."
+
+
+def clause_text(document: Document, clause_id: str) -> str:
+    """Return the paragraphs of one clause of the main text."""
+    clause = next(each for each in document.clauses() if each.id == clause_id)
+    blocks = [block for section in clause.sections for block in section.blocks]
+    text = " ".join(plain(block.inlines) for block in blocks if isinstance(block, Paragraph))
+    return text.replace("\u00a0", " ")

@@ -261,6 +261,13 @@ def test_words_follow_the_number(months: int, printed: str) -> None:
     assert _rendered(source, Unanswered("n", "Antal")) == "[Antal] månaders tid"
 
 
+def test_the_word_for_one_follows_the_noun() -> None:
+    """”minst ett samråd”, never ”minst en samråd”."""
+    source = 'minst {{ n | ord("ett") }} samråd'
+    assert _rendered(source, 1) == "minst ett samråd"
+    assert _rendered(source, 2) == "minst två samråd"
+
+
 def _rendered(source: str, number: object) -> str:
     tokens = Tokens()
     text = render(source, {"n": number}, tokens)
