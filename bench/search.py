@@ -31,7 +31,7 @@ from samverkan.search.store import bank_documents
 from samverkan.search.synonyms import Name, bank_names
 
 ROOT = Path(__file__).resolve().parent.parent
-QUERIES = ("queries", "more_queries")
+QUERIES = ("queries", "more_queries", "far_queries")
 MANY = 10_000
 
 Engine = Callable[[str], Answer]

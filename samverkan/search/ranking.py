@@ -36,7 +36,7 @@ class Settings:
 
 KIND_WORTH = {
     "example": 1.0,
-    "network": 0.97,
+    "network": 0.9,
     "agreement": 0.85,
     "clause": 0.8,
     "body": 0.75,

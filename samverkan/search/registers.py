@@ -10,6 +10,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Source, Statute, Term
 from samverkan.search.documents import Document, Field, texts, unique
 from samverkan.search.library import citation
+from samverkan.search.synonyms import EVERYDAY
 from samverkan.site.address import Atlas, address
 
 DOCS = "docs"
@@ -32,6 +33,8 @@ def register_documents(bank: Bank) -> Iterator[Document]:
     seen: set[str] = set()
     # The search words repeat terms of the other vocabularies; those explain them better.
     for facet in sorted(bank.vocabularies, key=lambda name: (name == "sokord", name)):
+        if facet == EVERYDAY:
+            continue  # it says nothing of its words; they only lead to others
         for term in bank.terms(facet).values():
             if term.label.lower() not in seen:
                 seen.add(term.label.lower())

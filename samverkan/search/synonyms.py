@@ -26,12 +26,18 @@ FACETS = (
     "klausulamne",
     "effekt",
     "motiv",
+    "vardagsord",
 )
 """Vocabularies whose terms are things to search for; the others grade and label."""
 
 _GLOSS = re.compile(r"\s*\([^)]*\)")
 _OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
 _BROADER = 0.3
+EVERYDAY = "vardagsord"
+"""The vocabulary of words that people say. They lead to the bank's own word; it does not lead
+to them, so it means its concept only half as surely.
+"""
+_OWN_EVERYDAY = 0.5
 IN_COMPOUND = 0.4
 
 
@@ -135,7 +141,7 @@ def bank_names(bank: Bank) -> list[Name]:
 
 def _term_names(facet: str, term: Term) -> Iterator[Name]:
     concept = f"{facet}:{term.id}"
-    yield Name(term.label, concept, _OWN_NAME)
+    yield Name(term.label, concept, _OWN_EVERYDAY if facet == EVERYDAY else _OWN_NAME)
     for text in (*term.abbreviations, *term.synonyms, *term.old_names):
         yield Name(_GLOSS.sub("", text), concept, _OTHER_NAME)
     if facet == "forkortning" and term.definition:
