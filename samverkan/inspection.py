@@ -9,15 +9,18 @@ from samverkan.drafting.cases import case_faults
 from samverkan.drafting.clausecheck import library_faults
 from samverkan.drafting.completeness import completeness_faults
 from samverkan.records.audit import Audit
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
-from samverkan.records.load import Entry, Loaded, load
+from samverkan.records.load import Loaded, load
 from samverkan.verdict import Verdict
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
-    found = {*loaded.faults, *Audit(loaded).faults(), *library_faults(loaded)}
-    found |= {*case_faults(root, loaded), *completeness_faults(loaded, date.today())}
+    found = {*loaded.faults, *library_faults(loaded)}
+    told = {fault.file for fault in found if fault.level == "fel"}
+    found |= {*Audit(loaded).faults(), *case_faults(root, loaded, told)}
+    found |= {*completeness_faults(loaded, date.today())}
     return sorted(found)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from samverkan.drafting.language import genitive
 from samverkan.drafting.maindocument import DECISION_PACKAGE
 from samverkan.drafting.parsing import (
+    NotJudgedError,
     WrongAnswerError,
     bounded,
     parse_choice,
@@ -28,7 +29,7 @@ from samverkan.drafting.parsing import (
 from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_body
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
-from samverkan.records.messages import did_you_mean
+from samverkan.records.messages import did_you_mean, shown
 from samverkan.records.model import AgreementType, Body, Question
 from samverkan.records.model.question import Column
 from samverkan.records.model.register import BodyKind
@@ -176,10 +177,10 @@ class _Reader:
             except ValueError:
                 path = ("case", "date")
                 self._fault(
-                    path, "fel-datum", f"{case['date']!r} är inget datum.", "Skriv 2026-11-25."
+                    path, "fel-datum", f"{shown(case['date'])} är inget datum.", "Skriv 2026-11-25."
                 )
         example = case.get("example")
-        if example is not None and example not in self.bank.examples:
+        if example is not None and not self.bank.has("example", str(example)):
             hint = did_you_mean(str(example), self.bank.examples)
             path = ("case", "example")
             self._fault(path, "dod-hanvisning", f"inget exempel heter {example}.", hint)
@@ -197,6 +198,8 @@ class _Reader:
             return self._parsers[question.type](self, question, raw)
         except WrongAnswerError as wrong:
             for each in (wrong, *wrong.others):
+                if isinstance(each, NotJudgedError):
+                    continue
                 message = f"{question.id} ({question.label}): {each.message}"
                 self._fault((*path, *each.path), "fel-svar", message, each.hint)
             return None
@@ -229,7 +232,7 @@ class _Reader:
             return raw
         if isinstance(raw, str) and raw.lower() in ("ja", "nej"):
             return raw.lower() == "ja"
-        raise WrongAnswerError(f"{raw!r} är varken ja eller nej.")
+        raise WrongAnswerError(f"{shown(raw)} är varken ja eller nej.")
 
     def _choice(self, question: Question, raw: Any) -> str:
         return parse_choice(raw, [option.value for option in question.options])
@@ -271,7 +274,9 @@ class _Reader:
         number = row.get("orgnr")
         if number is not None and not _ORG_NUMBER.match(str(number)):
             hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
-            raise WrongAnswerError(f"{number!r} är inget organisationsnummer.", hint, ("orgnr",))
+            raise WrongAnswerError(
+                f"{shown(number)} är inget organisationsnummer.", hint, ("orgnr",)
+            )
         called = parse_text(row["kallas"], lines=False) if row.get("kallas") else None
         if "organisation" in row:
             return party_from_body(self._body(row["organisation"]), number, called)
@@ -292,6 +297,8 @@ class _Reader:
     def _body(self, value: Any) -> Body:
         body = self.bank.bodies.get(str(value))
         if body is None:
+            if self.bank.unread.may_hold("body", str(value)):
+                raise NotJudgedError
             hint = did_you_mean(str(value), self.bank.bodies)
             raise WrongAnswerError(
                 f"ingen organisation i kb/bodies heter {value}.", hint, ("organisation",)
@@ -302,9 +309,18 @@ class _Reader:
         for party in self.parties:
             if str(raw) in (party.organisation, party.namn):
                 return party
+        if not self.parties and did_you_mean(str(raw), self._named_parties()):
+            raise NotJudgedError
         known = [party.organisation or party.namn for party in self.parties]
         hint = f"Parterna är {', '.join(known)}." if known else "Ange parterna i parter först."
         raise WrongAnswerError(f"{raw} är inte en av parterna.", hint)
+
+    def _named_parties(self) -> set[str]:
+        """Return what the rows of the parties call them, also those that are wrong."""
+        rows = self.data.value["answers"].get("parter")
+        rows = rows if isinstance(rows, list) else []
+        named = [row if isinstance(row, dict) else {"organisation": row} for row in rows]
+        return {str(row[key]) for row in named for key in ("organisation", "namn") if key in row}
 
     def _table(self, question: Question, raw: Any) -> tuple[dict[str, Any], ...]:
         rows: list[dict[str, Any]] = []

@@ -208,9 +208,10 @@ class _Assembly:
         self.complaints.add(code, message, ("agreement", self.agreement.id), path)
 
     def _clause_fault(
-        self, code: str, message: str, record: ClauseRecord, *path: str | int
+        self, code: str, message: str, record: ClauseRecord, *path: str | int, line: int = 0
     ) -> None:
-        self.complaints.add(code, f"{record.id}{message}", ("clause", record.id), path)
+        key = ("clause", record.id)
+        self.complaints.add(code, f"{record.id}{message}", key, path, line=line)
 
     def _citation_fault(self, record: ClauseRecord, error: LookupError, *path: str | int) -> None:
         key = ("clause", record.id)
@@ -285,7 +286,7 @@ class _Assembly:
                 place = ("text",)
             return _Wording(record, variant, place, self._parsed(text), self._parsed(note))
         except TemplateFaultError as error:
-            self._clause_fault("mall", f": {error.message}.", record, *place)
+            self._clause_fault("mall", f": {error.message}.", record, *place, line=error.line)
         except MarkupError as error:
             self._clause_fault("uppmarkning", f": {error}.", record, *place)
         return None

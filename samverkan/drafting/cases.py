@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document
 from samverkan.drafting.maindocument import DECISION_PACKAGE
+from samverkan.drafting.readiness import ready
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
@@ -26,6 +28,11 @@ class Case:
     """The path relative to the project, to name in faults."""
     main_type: str | None = None
     """For a decision package: the type of the document to decide on."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The document types whose clauses the draft is made of."""
+        return (self.type_id, self.main_type) if self.main_type else (self.type_id,)
 
     def draft(self, bank: Bank) -> Document:
         """Draft the document.
@@ -66,19 +73,41 @@ def _further_types(path: Path, bank: Bank) -> list[str]:
     return [name for name in named if name in bank.agreements] if isinstance(named, list) else []
 
 
-def case_faults(root: Path, loaded: Loaded) -> list[Fault]:
+def case_faults(root: Path, loaded: Loaded, told: Collection[str] = ()) -> list[Fault]:
     """Return what stops the worked cases from being drafted, and persons named in them.
 
-    Cases are tried only when all they rest on could be read; otherwise every case would
-    repeat the fault of a clause.
+    What is wrong with the answers is always told; what is wrong with a clause or a type only
+    when all that the document rests on could be read.
+
+    Args:
+        root: the project folder.
+        loaded: what :func:`samverkan.records.load.load` read.
+        told: files whose own faults have been told; a draft would only repeat them.
     """
-    if loaded.unread & {"clause", "questions", "agreement", "statute", "body", "demands"}:
-        return []
-    faults: set[Fault] = set()
+    faults = set(_by_themselves(root))
     for case in find_cases(root, loaded.bank):
         faults.update(name_faults(case.path.read_bytes(), case.name))
         try:
             case.draft(loaded.bank)
         except FaultsError as error:
-            faults.update(error.faults)
-    return sorted(faults)
+            sound = all(ready(loaded.bank, loaded.bank.agreements[name]) for name in case.types)
+            faults.update(
+                fault
+                for fault in error.faults
+                if fault.file == case.name or (sound and fault.file not in told)
+            )
+    # A case with several documents tells the same of each, with hints of their own.
+    first = {(f.file, f.line, f.column, f.code): f for f in sorted(faults, reverse=True)}
+    return sorted(first.values())
+
+
+def _by_themselves(root: Path) -> Iterator[Fault]:
+    """Yield the faults of files below ``cases`` that no document type reads."""
+    for path in sorted((root / "agreements").glob("*/cases/*")):
+        name, type_file = path.relative_to(root).as_posix(), path.parent.parent / "type.yaml"
+        if path.suffix != ".yaml" and not path.name.startswith((".", "_")):
+            hint = "Filer i banken heter något.yaml."
+            yield Fault(name, 1, 1, "fel", "filnamn", f"{path.name} läses inte.", hint)
+        elif not type_file.exists():
+            message = f"dokumenttypen {path.parent.parent.name} har ingen type.yaml."
+            yield Fault(name, 1, 1, "fel", "okand-fil", message)

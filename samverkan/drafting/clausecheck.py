@@ -17,10 +17,13 @@ from jinja2 import meta, nodes
 
 from samverkan.drafting.context import BUILT_IN
 from samverkan.drafting.lawdirective import law_problem
+from samverkan.drafting.readiness import numbers_in
+from samverkan.drafting.templatefault import explained
 from samverkan.drafting.templating import ENVIRONMENT
 from samverkan.records.bank import Bank
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
-from samverkan.records.load import Entry, Loaded
+from samverkan.records.load import Loaded
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import AgreementType, Annex, Clause, QuestionGroup
 from samverkan.records.model.agreement import ClauseUse, InterviewPage
@@ -28,18 +31,6 @@ from samverkan.records.yamlsource import Path
 
 _TYPED_LAW = re.compile(r"\d+\s*(?:kap\.|§)|§\s*\d|\b\d{4}:\d{2,4}\b")
 _DIRECTIVE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-
-
-_FOLLOWS_FROM = {
-    "okand-fraga": frozenset({"questions"}),
-    "okant-namn": frozenset({"questions"}),
-    "fraga-oanvand": frozenset({"questions"}),
-    "fraga-ej-stalld": frozenset({"questions", "clause"}),
-    "dod-hanvisning": frozenset({"clause", "annex"}),
-    "okant-krav": frozenset({"demands"}),
-    "okand-paragraf": frozenset({"statute"}),
-}
-"""Faults that may only follow from a record that could not be read, by kind of record."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +50,15 @@ def library_faults(loaded: Loaded) -> list[Fault]:
         loaded: what :func:`samverkan.records.load.load` read.
     """
     return sorted(
-        fault
-        for entry in loaded.entries
-        for fault in _Checker(loaded.bank, entry).faults()
-        if not _FOLLOWS_FROM.get(fault.code, frozenset()) & loaded.unread
+        fault for entry in loaded.entries for fault in _Checker(loaded.bank, entry).faults()
     )
 
 
 class _Checker:
     def __init__(self, bank: Bank, entry: Entry) -> None:
         self.bank, self.entry = bank, entry
+        self.unreadable = False
+        """Whether a template could not be read, so that nobody knows what it uses."""
 
     def faults(self) -> Iterator[Fault]:
         record = self.entry.record
@@ -84,10 +74,7 @@ class _Checker:
     def _fault(
         self, path: Path, code: str, message: str, hint: str | None = None, *, line: int = 0
     ) -> Fault:
-        row, column = self.entry.yaml.position((*self.entry.prefix, *path))
-        # A block scalar's text begins on the line after its key.
-        place = (row + line, 1) if line else (row, column)
-        return Fault(self.entry.file, *place, "fel", code, message, hint)
+        return Fault(self.entry.file, *self.entry.position(path, line), "fel", code, message, hint)
 
     # -- clauses -----------------------------------------------------------------------
 
@@ -106,7 +93,8 @@ class _Checker:
         used: set[str] = set()
         for template in templates:
             yield from self._template(template, used)
-        yield from self._listed_questions(record, used)
+        if not self.unreadable:
+            yield from self._listed_questions(record, used)
         yield from self._known_demands(record)
 
     def _listed_questions(self, record: Clause, used: set[str]) -> Iterator[Fault]:
@@ -124,7 +112,7 @@ class _Checker:
     def _known_demands(self, record: Clause) -> Iterator[Fault]:
         known = {d.id for each in self.bank.demand_lists.values() for d in each.demands}
         for index, demand in enumerate(record.demands):
-            if demand not in known:
+            if demand not in known and not self.bank.unread.may_hold("demands", demand):
                 message = f"kravet {demand} finns inte i agreements/demands."
                 hint = did_you_mean(demand, known)
                 yield self._fault(("demands", index), "okant-krav", message, hint)
@@ -141,6 +129,7 @@ class _Checker:
         for number, term in enumerate(record.terms):
             for form, source in term.forms.items():
                 yield from self._template(_Template(("terms", number, "forms", form), source), used)
+        yield from self._used_twice(record)
         for number, part in enumerate(record.parts):
             yield from self._uses(("parts", number, "clauses"), part.clauses, asked, used)
         for number, annex_use in enumerate(record.annexes):
@@ -150,9 +139,22 @@ class _Checker:
             if annex := self.bank.annexes.get(annex_use.annex):
                 for clause_use in annex.clauses:
                     yield from self._asked(path, self.bank.clauses.get(clause_use.clause), asked)
+        if len(self.bank.annexes_of(record)) < len(record.annexes):
+            return  # what an annex that cannot be read asks for is not known
         for name in sorted(used - set(asked) - BUILT_IN):
             message = f"typen använder frågan {name}, men frågar inte efter den."
             yield self._fault(("interview",), "fraga-ej-stalld", message)
+
+    def _used_twice(self, record: AgreementType) -> Iterator[Fault]:
+        """A clause has one place in a document, whatever the conditions."""
+        first: dict[str, Path] = {}
+        for number, part in enumerate(record.parts):
+            for index, use in enumerate(part.clauses):
+                path: Path = ("parts", number, "clauses", index)
+                if (known := first.setdefault(use.clause, path)) != path:
+                    place = f"{self.entry.file}:{self.entry.position(known)[0]}"
+                    message = f"klausulen {use.clause} står redan på {place}."
+                    yield self._fault(path, "klausul-dubbel", message, "Behåll en av dem.")
 
     def _annex(self, record: Annex) -> Iterator[Fault]:
         if not record.id.startswith("bilaga-"):
@@ -167,7 +169,7 @@ class _Checker:
     def _pages(self, pages: Sequence[InterviewPage]) -> Iterator[Fault]:
         for number, page in enumerate(pages):
             for index, name in enumerate(page.questions):
-                if name not in self.bank.questions:
+                if not self.bank.has_question(name):
                     hint = did_you_mean(name, self.bank.questions)
                     path = ("interview", number, "questions", index)
                     yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
@@ -193,14 +195,6 @@ class _Checker:
     def _questions(self, record: QuestionGroup) -> Iterator[Fault]:
         used: set[str] = set()
         for index, question in enumerate(record.questions):
-            others = [
-                group.id
-                for group in self.bank.question_groups.values()
-                if group.id != record.id and any(q.id == question.id for q in group.questions)
-            ]
-            if others:
-                message = f"frågan {question.id} finns också i {', '.join(others)}."
-                yield self._fault(("questions", index, "id"), "dubbelt-id", message)
             if question.when:
                 condition = _Template(("questions", index, "when"), question.when, expression=True)
                 yield from self._template(condition, used)
@@ -209,7 +203,7 @@ class _Checker:
             yield from self._template(_Template((*path, "test"), rule.test, expression=True), used)
             yield from self._template(_Template((*path, "message"), rule.message), used)
             for position, name in enumerate(rule.needs):
-                if name not in self.bank.questions:
+                if not self.bank.has_question(name):
                     hint = did_you_mean(name, self.bank.questions)
                     message = f"frågan {name} finns inte."
                     yield self._fault((*path, "needs", position), "okand-fraga", message, hint)
@@ -223,17 +217,21 @@ class _Checker:
         try:
             tree = ENVIRONMENT.parse(source)
         except jinja2.TemplateSyntaxError as error:
-            message = f"mallen går inte att läsa: {error.message}."
-            line = 0 if template.expression else error.lineno
-            yield self._fault(template.path, "mall", message, line=line)
+            self.unreadable = True
+            message, line = explained(error, source)
+            line = 0 if template.expression else line
+            yield self._fault(template.path, "mall", f"{message}.", line=line)
             return
         names = meta.find_undeclared_variables(tree) - {"lag", "se"}
         for name in sorted(names):
-            if name in BUILT_IN or name in self.bank.questions:
+            if name in BUILT_IN or self.bank.has_question(name):
                 used.add(name)
             else:
                 hint = did_you_mean(name, [*self.bank.questions, *BUILT_IN])
-                yield self._fault(template.path, "okant-namn", f"{name} finns inte.", hint)
+                line = min(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
+                line = 0 if template.expression else line
+                message = f"{name} finns inte."
+                yield self._fault(template.path, "okant-namn", message, hint, line=line)
         yield from self._filters(template, tree)
         yield from self._directives(template, tree)
         yield from self._conditions(template, tree)
@@ -244,8 +242,9 @@ class _Checker:
         for node in tree.find_all(nodes.Filter):
             if node.name not in ENVIRONMENT.filters:
                 hint = did_you_mean(node.name, ENVIRONMENT.filters)
+                line = 0 if template.expression else node.lineno
                 message = f"filtret {node.name} finns inte."
-                yield self._fault(template.path, "okant-filter", message, hint, line=node.lineno)
+                yield self._fault(template.path, "okant-filter", message, hint, line=line)
 
     def _directives(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
         for call in tree.find_all(nodes.Call):
@@ -257,20 +256,23 @@ class _Checker:
                 for argument in arguments:
                     context = _line(template.source, call.lineno)
                     problem = law_problem(self.bank.statutes, str(argument), context, date.today())
-                    if problem:
+                    if problem and not self._unread_law(str(argument)):
                         yield self._fault(template.path, "okand-paragraf", *problem, line=line)
             elif call.node.name in ("se", "finns") and arguments:
                 target = str(arguments[0]).partition(".")[0]
-                if target not in self.bank.clauses and target not in self.bank.annexes:
+                if not self.bank.has("clause", target) and not self.bank.has("annex", target):
                     hint = did_you_mean(target, [*self.bank.clauses, *self.bank.annexes])
                     message = f"klausulen {target} finns inte."
                     yield self._fault(template.path, "dod-hanvisning", message, hint, line=line)
             elif call.node.name == "besvarad" and arguments:
                 name = str(arguments[0])
-                if name not in self.bank.questions:
+                if not self.bank.has_question(name):
                     hint = did_you_mean(name, self.bank.questions)
                     message = f"frågan {name} finns inte."
                     yield self._fault(template.path, "okand-fraga", message, hint, line=line)
+
+    def _unread_law(self, reference: str) -> bool:
+        return any(self.bank.unread.may_hold("statute", each) for each in numbers_in(reference))
 
     def _conditions(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
         """A condition on an unanswered question without default would choose in silence."""

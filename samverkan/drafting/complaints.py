@@ -28,14 +28,17 @@ class Complaints:
 
     def add(
         self, code: str, message: str, key: Key | None = None, path: Path = (),
-        at: Position = (1, 1),
+        at: Position = (1, 1), line: int = 0,
     ) -> None:  # fmt: skip
-        """Add a fault at ``path`` of the record ``key``, else ``at`` a place in the answers."""
-        self._faults.append(self._fault(code, message, key, path, at))
+        """Add a fault at ``path`` of the record ``key``, else ``at`` a place in the answers.
+
+        With ``line``, the fault is in that line of the text at ``path``.
+        """
+        self._faults.append(self._fault(code, message, key, path, at, line))
 
     def add_cause(self, code: str, owner: str, cause: str, key: Key, path: Path = ()) -> None:
         """Add what many clauses may suffer from; it is told at the first, naming the others."""
-        first = self._fault(code, cause, key, path, (1, 1))
+        first = self._fault(code, cause, key, path, (1, 1), 0)
         self._causes.setdefault(cause, (first, {}))[1].setdefault(owner)
 
     def all(self) -> list[Fault]:
@@ -50,8 +53,10 @@ class Complaints:
             )
         return found
 
-    def _fault(self, code: str, message: str, key: Key | None, path: Path, at: Position) -> Fault:
+    def _fault(
+        self, code: str, message: str, key: Key | None, path: Path, at: Position, line: int
+    ) -> Fault:
         file, place = self._file, at
         if key is not None and key in self._bank.files:
-            file, place = self._bank.files[key], self._bank.position(key, path)
+            file, place = self._bank.files[key], self._bank.position(key, path, line)
         return Fault(file, *place, "fel", code, message)

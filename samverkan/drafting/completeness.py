@@ -12,6 +12,7 @@ from datetime import date
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.citations import cited
+from samverkan.drafting.readiness import ready
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
@@ -21,20 +22,31 @@ from samverkan.records.model import AgreementType, Demand
 def completeness_faults(loaded: Loaded, day: date) -> list[Fault]:
     """Return a fault for each demand of level ``lag`` that a document type does not meet.
 
-    Types are tried only when all they rest on could be read.
+    Types are tried only when all they rest on could be read; a clause that says it meets a
+    demand that does not exist may have meant any of them.
 
     Args:
         loaded: what :func:`samverkan.records.load.load` read.
         day: the date of the law.
     """
-    rests_on = {"clause", "questions", "agreement", "annex", "statute", "body", "demands"}
-    if loaded.unread & rests_on:
-        return []
+    bank = loaded.bank
     return [
-        _fault(loaded.bank, agreement, demand, day)
-        for agreement in loaded.bank.agreements.values()
-        for demand in _unmet(loaded.bank, agreement, day)
+        _fault(bank, agreement, demand, day)
+        for agreement in bank.agreements.values()
+        if _judgeable(bank, agreement)
+        for demand in _unmet(bank, agreement, day)
     ]
+
+
+def _judgeable(bank: Bank, agreement: AgreementType) -> bool:
+    together = [agreement, *(bank.agreements.get(name) for name in agreement.companions)]
+    known = {demand.id for each in bank.demand_lists.values() for demand in each.demands}
+    return all(
+        each is not None
+        and ready(bank, each)
+        and all(known.issuperset(bank.clauses[name].demands) for name in bank.clause_ids(each))
+        for each in together
+    )
 
 
 def _unmet(bank: Bank, agreement: AgreementType, day: date) -> Iterator[Demand]:
@@ -73,5 +85,5 @@ def _fault(bank: Bank, agreement: AgreementType, demand: Demand, day: date) -> F
     told = f"{demand.text} ({demand.id})"
     message = f"{law or demand.id} uppfylls inte av någon klausul i {agreement.id}: {told}."
     hint = f"Lägg in en klausul som har {demand.id} bland sina demands."
-    file = bank.files[("agreement", agreement.id)]
-    return Fault(file, 1, 1, "fel", "krav-ouppfyllt", message, hint)
+    key = (agreement.kind, agreement.id)
+    return Fault(bank.files[key], *bank.position(key), "fel", "krav-ouppfyllt", message, hint)

@@ -140,18 +140,15 @@ def demands_met(
     document: Document, context: Context, clauses: Iterable[Clause], resolver: Resolver
 ) -> tuple[DemandMet, ...]:
     """Return each demand on the form and where this document meets it."""
-    agreement = context.agreement
-    if agreement.demands is None:
+    demands = context.bank.demand_lists.get(context.agreement.demands or "")
+    if demands is None:
         return ()
     here: dict[str, list[Clause]] = {}
     for clause in clauses:
         for demand_id in clause.demands:
             here.setdefault(demand_id, []).append(clause)
     headings = {clause.id: clause.heading for clause in document.clauses()}
-    return tuple(
-        _demand(demand, here, headings, context, resolver)
-        for demand in context.bank.demand_lists[agreement.demands].demands
-    )
+    return tuple(_demand(demand, here, headings, context, resolver) for demand in demands.demands)
 
 
 def _demand(

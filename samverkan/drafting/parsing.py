@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from samverkan.records.messages import did_you_mean
+from samverkan.records.messages import did_you_mean, shown
 from samverkan.records.model import Question
 from samverkan.records.yamlsource import Path
 
@@ -43,6 +43,13 @@ class WrongAnswerError(Exception):
         return self
 
 
+class NotJudgedError(WrongAnswerError):
+    """An answer may be right or wrong: what it rests on has a fault, told where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+
 def raise_all(wrongs: list[WrongAnswerError]) -> None:
     """Raise the first of ``wrongs``, carrying the rest, so that none is lost."""
     if wrongs:
@@ -70,14 +77,14 @@ def parse_text(raw: Any, *, lines: bool) -> str:
 def parse_integer(raw: Any) -> int:
     """Return a whole number."""
     if isinstance(raw, bool) or not isinstance(raw, int):
-        raise WrongAnswerError(f"{raw!r} är inget heltal.", "Skriv bara siffror: 9, 1234500.")
+        raise WrongAnswerError(f"{shown(raw)} är inget heltal.", "Skriv bara siffror: 9, 1234500.")
     return raw
 
 
 def parse_decimal(raw: Any) -> float:
     """Return a number."""
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
-        raise WrongAnswerError(f"{raw!r} är inget tal.", "Skriv med punkt: 12.5.")
+        raise WrongAnswerError(f"{shown(raw)} är inget tal.", "Skriv med punkt: 12.5.")
     return raw
 
 
@@ -86,7 +93,7 @@ def parse_date(raw: Any) -> date:
     try:
         return date.fromisoformat(str(raw))
     except ValueError:
-        raise WrongAnswerError(f"{raw!r} är inget datum.", "Skriv 2027-01-01.") from None
+        raise WrongAnswerError(f"{shown(raw)} är inget datum.", "Skriv 2027-01-01.") from None
 
 
 def parse_choice(raw: Any, options: Iterable[str]) -> str:
@@ -94,7 +101,7 @@ def parse_choice(raw: Any, options: Iterable[str]) -> str:
     known = list(options)
     if raw not in known:
         hint = did_you_mean(str(raw), known) or f"Välj bland {', '.join(known)}."
-        raise WrongAnswerError(f"{raw!r} finns inte att välja.", hint)
+        raise WrongAnswerError(f"{shown(raw)} finns inte att välja.", hint)
     return str(raw)
 
 

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from samverkan.drafting import language
 from samverkan.drafting.compiled import Compiled
+from samverkan.drafting.templatefault import explained, undefined
 from samverkan.drafting.values import (
     Items,
     PendingCitation,
@@ -234,7 +235,7 @@ def render(source: str, context: Mapping[str, Any], tokens: Tokens) -> str:
     """
     if "{" not in source:
         return source.removesuffix("\n")  # as Jinja would: a heading, most forms of a term
-    with _in_swedish("mallen"):
+    with _in_swedish(source, context):
         text = _template(source).render({**context, _TOKENS: tokens})
     if len(text) > MAX_OUTPUT:
         raise TemplateFaultError("mallen ger för lång text")
@@ -247,7 +248,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
     Raises:
         TemplateFaultError: if it cannot be read or uses a name that does not exist.
     """
-    with _in_swedish("villkoret"):
+    with _in_swedish(expression, context):
         value = _expression(expression)(**context)
         if isinstance(value, jinja2.Undefined):
             str(value)  # StrictUndefined raises, naming what is missing
@@ -255,16 +256,22 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
 
 
 @contextmanager
-def _in_swedish(what: str) -> Iterator[None]:
+def _in_swedish(source: str, known: Iterable[str]) -> Iterator[None]:
     """Turn whatever a template can fail with into one Swedish error."""
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
-        message = f"{what} går inte att läsa: {error.message}"
-        raise TemplateFaultError(message, error.lineno) from error
+        raise TemplateFaultError(*explained(error, source)) from error
     except jinja2.UndefinedError as error:
-        raise TemplateFaultError(f"{what} använder något som inte finns: {error}") from error
+        message, name = undefined(error, known)
+        raise TemplateFaultError(message, _line_of(name, source)) from error
     except jinja2.exceptions.SecurityError as error:
-        raise TemplateFaultError(f"{what} gör något otillåtet: {error}") from error
+        raise TemplateFaultError(f"mallen gör något otillåtet: {error}") from error
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise TemplateFaultError(f"{what} passar inte svaren: {error}") from error
+        kinds = "mallen passar inte svaren: ett svar är av annat slag än mallen väntar"
+        raise TemplateFaultError(kinds) from error
+
+
+def _line_of(name: str | None, source: str) -> int:
+    found = re.search(rf"\b{name}\b", source) if name else None
+    return source.count("\n", 0, found.start()) + 1 if found else 1

@@ -8,9 +8,10 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from samverkan.records.bank import INVERSE_RELATIONS, Bank, Key
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, Severity
 from samverkan.records.likeness import near_duplicates
-from samverkan.records.load import Entry, Loaded
+from samverkan.records.load import Loaded
 from samverkan.records.model import Body, Cooperation, Example, TermRef
 from samverkan.records.references import references
 from samverkan.records.yamlsource import Path

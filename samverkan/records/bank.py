@@ -28,6 +28,7 @@ from samverkan.records.model import (
 )
 from samverkan.records.model.agreement import InterviewPage
 from samverkan.records.references import references
+from samverkan.records.unread import Unread
 from samverkan.records.yamlsource import Path, Position, YamlData
 
 R = TypeVar("R", bound=Record)
@@ -71,12 +72,26 @@ class Bank:
     places: Mapping[Key, tuple[YamlData, Path]] = field(default_factory=dict, repr=False)
     """The file that each record was read from, and where in it the record stands."""
 
-    def position(self, key: Key, path: Path = ()) -> Position:
-        """Return line and column of ``path`` in a record's file; 0, 0 when not read from one."""
+    unread: Unread = field(default_factory=Unread)
+    """What is there but could not be read; nothing that points at it is dead."""
+
+    def position(self, key: Key, path: Path = (), line: int = 0) -> Position:
+        """Return line and column of ``path`` in a record's file; 1, 1 when not read from one.
+
+        With ``line``, of that line of the text at ``path``, counted from 1.
+        """
         if key not in self.places:
-            return 0, 0
+            return 1, 1
         data, prefix = self.places[key]
-        return data.position((*prefix, *path))
+        return data.line_position((*prefix, *path), line)
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a record of ``kind`` called ``name``, even one that cannot be read."""
+        return name in self.records.get(kind, {}) or self.unread.may_hold(kind, name)
+
+    def has_question(self, name: str) -> bool:
+        """Whether some group holds the question ``name``, even one that cannot be read."""
+        return name in self.questions or self.unread.may_hold(QuestionGroup.kind, name)
 
     def _of(self, model: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(model.kind, {}))

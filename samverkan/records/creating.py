@@ -17,6 +17,7 @@ from samverkan.records.linking import KIND_NAMES
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import Cooperation, Record, Statute
 from samverkan.records.model.base import SLUG, Model
+from samverkan.records.model.register import statute_id
 from samverkan.records.writing import explanation, record_text, slug
 
 Ask = Callable[[str], str]
@@ -75,8 +76,7 @@ def identity(model: type[Record], data: Mapping[str, Any], wanted: str | None) -
         FaultsError: if there is nothing to make an id of.
     """
     if wanted is None and model is Statute and isinstance(data.get("number"), str):
-        number = data["number"]
-        wanted = slug(number if number.startswith("EU") else f"sfs {number}")
+        wanted = statute_id(data["number"])
     name = next((data[key] for key in _NAMED_BY if isinstance(data.get(key), str)), "")
     found = wanted or slug(name)
     if SLUG.match(found) and len(found) <= 80:

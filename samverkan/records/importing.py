@@ -13,10 +13,10 @@ from pathlib import Path
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.creating import identity
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.fields import FieldInfo
 from samverkan.records.filling import UnknownFieldError, field_at, put, read_value
-from samverkan.records.load import Entry
 from samverkan.records.model import Record
 from samverkan.records.personnames import name_faults
 from samverkan.records.table import Table, column_letter

@@ -15,10 +15,11 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from samverkan.records.entry import Entry
 from samverkan.records.formatting import formatted, round_trip, written
 from samverkan.records.lawtexts import ActText, LawFolder, section_spans
 from samverkan.records.linking import KIND_NAMES
-from samverkan.records.load import Entry, Loaded
+from samverkan.records.load import Loaded
 from samverkan.records.model import Statute
 from samverkan.records.sections import section_ids
 

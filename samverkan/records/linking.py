@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from samverkan.records.bank import Bank, Key
+from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
-from samverkan.records.messages import did_you_mean
-from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, Statute, TermRef
+from samverkan.records.messages import did_you_mean, shown
+from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, TermRef
 from samverkan.records.model.base import PLACE, Place
 from samverkan.records.references import Marker, Reference, references
 from samverkan.records.sections import section_ids
@@ -37,39 +37,18 @@ _LAW = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
 @dataclass(frozen=True)
 class Directory:
-    """Every id that can be pointed at, and what places and sections exist."""
+    """What can be pointed at."""
 
-    ids: Mapping[str, frozenset[str]]
-    terms: Mapping[str, frozenset[str]]
-    sources: Mapping[str, Source]
-    statutes: Mapping[str, Statute]
-    unread_facets: frozenset[str]
-    unread_sources: frozenset[str]
+    bank: Bank
     answers: dict[tuple[Marker, str], Problem | None] = field(default_factory=dict, repr=False)
     """What has been found out already; the same terms and places stand in many records."""
-
-    @classmethod
-    def of(cls, bank: Bank, known: Iterable[Key]) -> Directory:
-        """Collect what exists. ``known`` includes records whose own files have faults."""
-        ids: dict[str, set[str]] = {}
-        for kind, record_id in known:
-            ids.setdefault(kind, set()).add(record_id)
-        terms = {facet: frozenset(bank.terms(facet)) for facet in bank.vocabularies}
-        return cls(
-            {kind: frozenset(found) for kind, found in ids.items()},
-            terms,
-            bank.sources,
-            bank.statutes,
-            frozenset(ids.get("vocabulary", set()) - set(terms)),
-            frozenset(ids.get("source", set()) - set(bank.sources)),
-        )
 
     @cached_property
     def sections(self) -> Mapping[str, frozenset[str]]:
         """Section ids per statute number."""
         return {
             number: frozenset(section_ids(statute.sections))
-            for number, statute in self.statutes.items()
+            for number, statute in self.bank.statutes.items()
         }
 
 
@@ -95,19 +74,19 @@ def reference_faults(
 def _problem(reference: Reference, directory: Directory) -> Problem | None:
     marker, value = reference.marker, reference.value
     if isinstance(marker, Ref):
-        return _missing_record(marker, value, directory)
+        return _missing_record(marker, value, directory.bank)
     if isinstance(marker, TermRef):
-        return _missing_term(marker.facet, value, directory)
+        return _missing_term(marker.facet, value, directory.bank)
     if isinstance(marker, PlaceRef):
-        return _missing_place(value, directory)
+        return _missing_place(value, directory.bank)
     assert isinstance(marker, LawRef)  # noqa: S101 (the union has four members)
     return _missing_section(value, directory)
 
 
-def _missing_record(marker: Ref, value: str, directory: Directory) -> Problem | None:
-    if any(value in directory.ids.get(kind, ()) for kind in marker.kinds):
+def _missing_record(marker: Ref, value: str, bank: Bank) -> Problem | None:
+    if any(bank.has(kind, value) for kind in marker.kinds):
         return None
-    known = frozenset().union(*(directory.ids.get(kind, frozenset()) for kind in marker.kinds))
+    known = [each for kind in marker.kinds for each in bank.records.get(kind, {})]
     kinds = " eller ".join(KIND_NAMES[kind] for kind in marker.kinds)
     return (
         "dod-hanvisning",
@@ -116,32 +95,30 @@ def _missing_record(marker: Ref, value: str, directory: Directory) -> Problem | 
     )
 
 
-def _missing_term(facet: str, value: str, directory: Directory) -> Problem | None:
-    if facet in directory.unread_facets:
+def _missing_term(facet: str, value: str, bank: Bank) -> Problem | None:
+    terms = bank.terms(facet)
+    if value in terms or bank.unread.may_hold("vocabulary", value):
         return None
-    terms = directory.terms.get(facet)
-    if terms is None:
+    if not bank.has("vocabulary", facet):
         return "vokabular-saknas", f"ordlistan {facet} finns inte i kb/vocabulary.", None
-    if value in terms:
-        return None
     hint = did_you_mean(value, terms)
-    if hint is None and len(terms) <= 12:
+    if hint is None and 0 < len(terms) <= 12:
         hint = f"Giltiga värden: {', '.join(sorted(terms))}."
     elif hint is None:
         hint = f"Värdena står i kb/vocabulary/{facet}.yaml."
-    return "okand-term", f"{value!r} finns inte i ordlistan {facet}.", hint
+    return "okand-term", f"{shown(value)} finns inte i ordlistan {facet}.", hint
 
 
-def _missing_place(value: str, directory: Directory) -> Problem | None:
+def _missing_place(value: str, bank: Bank) -> Problem | None:
     match = PLACE.match(value.strip())
     if match is None:
         return None  # the model has already said how a place is written
     place = Place(match["source"], match["where"])
-    if place.source in directory.unread_sources:
-        return None
-    source = directory.sources.get(place.source)
+    source = bank.sources.get(place.source)
     if source is None:
-        hint = did_you_mean(place.source, directory.sources)
+        if bank.unread.may_hold("source", place.source):
+            return None
+        hint = did_you_mean(place.source, bank.sources)
         return "okand-kalla", f"källan {place.source} finns inte i kb/sources.", hint
     for first, last in place.spans():
         if first > last:
@@ -169,9 +146,11 @@ def _missing_section(value: str, directory: Directory) -> Problem | None:
     if match is None:
         return None  # the model has already said how a citation is written
     number, section = match.groups()
-    statute = directory.statutes.get(number)
+    statute = directory.bank.statutes.get(number)
     if statute is None:
-        hint = did_you_mean(number, directory.statutes)
+        if directory.bank.unread.may_hold("statute", number):
+            return None
+        hint = did_you_mean(number, directory.bank.statutes)
         return "okand-lag", f"lagen {number} finns inte i kb/law.", hint
     if section is None or not statute.list_complete or statute.partial:
         return None

@@ -7,44 +7,28 @@ to a record whose own file is broken is not called dead).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
 
 from pydantic import ValidationError
 
 from samverkan.records.bank import Bank, Key
 from samverkan.records.checks import record_faults
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
-from samverkan.records.messages import did_you_mean, validation_faults
+from samverkan.records.messages import did_you_mean, shown, validation_faults
 from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record, Source
 from samverkan.records.model.base import SLUG
 from samverkan.records.personnames import name_faults
 from samverkan.records.readings import ABSENT, CACHE, Readings
-from samverkan.records.yamlsource import Path, YamlData, parse_yaml
+from samverkan.records.repeats import repeated_ids
+from samverkan.records.unread import Unread
+from samverkan.records.yamlsource import Path, Position, YamlData, parse_yaml
 
 KB = "kb"
 AGREEMENTS = "agreements"
-
-
-@dataclass
-class Entry:
-    """One record's raw data: a whole file, or one item of a register file."""
-
-    model: type[Record]
-    id: str
-    file: str
-    prefix: Path
-    yaml: YamlData
-    raw: Any
-    record: Record | None = None
-
-    @property
-    def key(self) -> Key:
-        """Kind and id."""
-        return (self.model.kind, self.id)
 
 
 @dataclass
@@ -55,8 +39,6 @@ class Loaded:
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
     files: int = 0
-    unread: frozenset[str] = frozenset()
-    """Kinds with a record that could not be read; what points at them is not called dead."""
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -77,34 +59,42 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
     """
     faults: list[Fault] = []
     entries: list[Entry] = []
-    known_ids: set[Key] = set()
+    unread: dict[tuple[str, str], str] = {}
     files = 0
     readings = Readings(root / CACHE)
     for path, model in _files(root, faults):
         files += 1
         file = path.relative_to(root).as_posix()
         record_id = path.parent.name if model is AgreementType else path.stem
-        data, found = _read(path.read_bytes(), file, model, readings)
+        content = path.read_bytes()
+        data, found = _read(content, file, model, readings)
         faults += found
-        if data is None or not isinstance(data.value, list):
-            known_ids.add((model.kind, record_id))
-        if data is not None:
-            entries += _entries(model, record_id, file, data, faults)
+        read = [] if data is None else list(_entries(model, record_id, file, data, faults))
+        entries += read
+        if data is None or len(read) < (len(data.value) if isinstance(data.value, list) else 1):
+            unread[model.kind, file] = _named_text(record_id, content)
     readings.save()
     entries = _unique([*entries, *extra], faults)
     for entry in entries:
         _build(entry, faults)
-    known_ids.update(entry.key for entry in entries)
-    bank = _bank(entries)
-    directory = Directory.of(bank, known_ids)
+        if entry.record is None:
+            content = entry.yaml.content or repr(entry.raw).encode()
+            unread[entry.model.kind, entry.file] = _named_text(entry.id, content)
+    bank = _bank(entries, unread)
+    faults += repeated_ids(entries)
+    directory = Directory(bank)
     for entry in entries:
         faults += reference_faults(
             entry.model, entry.raw, directory, entry.yaml, entry.prefix, entry.file
         )
         if entry.record is not None:
             faults += record_faults(entry.record, entry.yaml, entry.prefix, entry.file)
-    unread = frozenset(kind for kind, _ in known_ids - bank.files.keys())
-    return Loaded(bank, tuple(entries), tuple(sorted(faults)), files, unread)
+    return Loaded(bank, tuple(entries), tuple(sorted(faults)), files)
+
+
+def _named_text(record_id: str, content: bytes) -> str:
+    """Return what a file that could not be read may be searched for; see :class:`Unread`."""
+    return f"{record_id}\n{content.decode('utf-8', errors='replace')}"
 
 
 def _read(
@@ -206,7 +196,7 @@ def _named(
 def _complain(
     faults: list[Fault], root: FilePath, path: FilePath, code: str, message: str, hint: str
 ) -> None:
-    faults.append(Fault(path.relative_to(root).as_posix(), 0, 0, "fel", code, message, hint))
+    faults.append(Fault(path.relative_to(root).as_posix(), 1, 1, "fel", code, message, hint))
 
 
 def _entries(
@@ -234,7 +224,7 @@ def _entries(
                 column,
                 "fel",
                 "id-avviker",
-                f"id är {data.value['id']!r} men filen heter {record_id}.yaml.",
+                f"id är {shown(data.value['id'])} men filen heter {record_id}.yaml.",
                 "Ta bort raden; filnamnet är postens id.",
             )
         )
@@ -269,13 +259,17 @@ def _build(entry: Entry, faults: list[Fault]) -> None:
         faults += validation_faults(error, entry.model, entry.yaml, entry.prefix, entry.file)
 
 
-def _bank(entries: list[Entry]) -> Bank:
+def _bank(entries: list[Entry], unread: Mapping[tuple[str, str], str]) -> Bank:
     records: dict[str, dict[str, Record]] = {}
     files: dict[Key, str] = {}
     places: dict[Key, tuple[YamlData, Path]] = {}
+    texts: dict[str, list[str]] = {}
+    for (kind, _), text in unread.items():
+        texts.setdefault(kind, []).append(text)
     for entry in sorted(entries, key=lambda e: e.key):
         if entry.record is not None:
             records.setdefault(entry.model.kind, {})[entry.id] = entry.record
             files[entry.key] = entry.file
             places[entry.key] = (entry.yaml, entry.prefix)
-    return Bank(records, files, places)
+    known = Unread({kind: tuple(found) for kind, found in texts.items()})
+    return Bank(records, files, places, known)

@@ -46,13 +46,31 @@ def did_you_mean(value: str, known: Iterable[str]) -> str | None:
     return f"Menade du {', '.join(others)} eller {last}?" if others else f"Menade du {last}?"
 
 
+def shown(value: object) -> str:
+    """Return a value as the one who wrote the file knows it: ``'drift'``, ``tomt``, ``true``."""
+    if value is None:
+        return "tomt"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "nycklar och värden"
+    if isinstance(value, (list, tuple)):
+        return "en lista"
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
 def validation_faults(
     error: ValidationError, model: type[Model], data: YamlData, prefix: Path, file: str
 ) -> list[Fault]:
     """Translate every error of ``error`` into a fault with its place in ``file``."""
     faults = []
+    told: set[tuple[object, ...]] = set()
     for item in error.errors(include_url=False):
         path = (*prefix, *_data_path(item["loc"], _at(data.value, prefix)))
+        about = (*path, item["loc"][-1:]) if item["type"] == "missing" else path
+        if about in told:  # a value of several types is wrong as each of them
+            continue
+        told.add(about)
         code, message, hint = _message(item, model)
         line, column = data.position(path, key=item["type"] == "extra_forbidden")
         faults.append(Fault(file, line, column, "fel", code, message, hint))
@@ -90,11 +108,11 @@ def _message(item: Any, model: type[Model]) -> tuple[str, str, str | None]:
         return "okand-nyckel", f"nyckeln {name} finns inte.", nearest
     if kind in ("literal_error", "enum"):
         options = context.get("expected", "").replace(" or ", " eller ")
-        message = f"{name}: {item['input']!r} är inget giltigt värde."
+        message = f"{name}: {shown(item['input'])} är inget giltigt värde."
         return "fel-varde", message, f"Giltiga värden: {options}."
     if kind == "string_pattern_mismatch":
         hint = f"Mönstret är {context['pattern']}"
-        return "fel-form", f"{name}: {item['input']!r} har fel form.", hint
+        return "fel-form", f"{name}: {shown(item['input'])} har fel form.", hint
     if kind in ("string_too_short", "too_short"):
         return "for-kort", f"{name} är tomt.", "Fyll i eller ta bort raden."
     if kind == "string_too_long":

@@ -78,14 +78,19 @@ class YamlData:
     def __init__(self, value: Any, content: bytes = b"", places: Places | None = None) -> None:
         """Take the data, and either the content it was read from or where its parts stand."""
         self.value = value
-        self._content = content
+        self.content = content
         self._places = places
+
+    @property
+    def text(self) -> str:
+        """The file as it stands; what is not UTF-8 in it is replaced."""
+        return self.content.decode("utf-8-sig", errors="replace")
 
     @property
     def places(self) -> Places:
         """Where everything stands."""
         if self._places is None:
-            self._places = _places_in(self._content)
+            self._places = _places_in(self.content)
         return self._places
 
     def position(self, path: Path, *, key: bool = False) -> Position:
@@ -98,6 +103,30 @@ class YamlData:
                 return values[path]
             path = path[:-1]
         return values.get((), (1, 1))
+
+    def line_position(self, path: Path, line: int) -> Position:
+        """Return where a line of the text at ``path`` stands.
+
+        Args:
+            path: leads to a text, written as a block or on one line.
+            line: counted from 1 in the text as it was read. In a folded text (``>``) it
+                may begin in the middle of a line of the file; that line is returned.
+        """
+        row, column = self.position(path)
+        lines = self.text.splitlines()
+        if line < 1 or row > len(lines) or lines[row - 1][column - 1 : column] not in ("|", ">"):
+            return row, column
+        value = self.value
+        for part in path:
+            value = value[part]
+        before = sum(len(word) for each in value.split("\n")[: line - 1] for word in each.split())
+        while row < len(lines):
+            row += 1
+            width = sum(len(word) for word in lines[row - 1].split())
+            if width > before:
+                break
+            before -= width
+        return row, len(lines[row - 1]) - len(lines[row - 1].lstrip()) + 1
 
 
 class _RefusedError(Exception):
@@ -211,7 +240,7 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
     """
     if len(content) > MAX_BYTES:
         message = f"filen är större än {MAX_BYTES // 1_000_000} MB"
-        return None, [Fault(file, 0, 0, "fel", "for-stor", message, "Dela den.")]
+        return None, [Fault(file, 1, 1, "fel", "for-stor", message, "Dela den.")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -119,7 +119,7 @@ def _without(bank: Bank, types: list[AgreementType], clause_id: str) -> Bank:
 
 
 def _faults(bank: Bank) -> set[str]:
-    faults = completeness_faults(Loaded(bank, (), (), 0, frozenset()), DAY)
+    faults = completeness_faults(Loaded(bank, (), ()), DAY)
     return {fault.message for fault in faults}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from samverkan.records.model.base import (
     LawRef,
@@ -176,6 +178,12 @@ class Move(Model):
     subject: Line = Field(title="Ämne", description="Vad paragrafen handlar om, med egna ord.")
 
 
+def statute_id(number: str) -> str:
+    """Return the id of the statute with a number: ``2017:725`` → ``sfs-2017-725``."""
+    words = re.findall(r"[a-z0-9]+", number.lower())
+    return "-".join(words if number.startswith("EU") else ["sfs", *words])
+
+
 class Statute(Record):
     """An act or ordinance: enough to check a citation, never its wording."""
 
@@ -241,6 +249,18 @@ class Statute(Record):
         title="Upplysning",
         description="Det som behöver sägas om lagen eller om texten som lästes.",
     )
+
+    @field_validator("number")
+    @classmethod
+    def _same_as_the_file(cls, number: str, info: ValidationInfo) -> str:
+        """A number that differs from the id would make every citation of the statute dead."""
+        wanted = statute_id(number)
+        if info.data.get("id", wanted) != wanted:
+            raise PydanticCustomError(
+                "number", "numret stämmer inte med filens namn, som då borde vara {id}.yaml",
+                {"id": wanted},
+            )  # fmt: skip
+        return number
 
     @property
     def label(self) -> str:
