@@ -142,7 +142,8 @@ def format_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> int
             if not only_check:
                 write_atomically(path, text)
     verb = "skulle ändras" if only_check else "ändrades"
-    click.echo(f"{changed} filer {verb}." + (f" {failed} gick inte att läsa." if failed else ""))
+    files = "1 fil" if changed == 1 else f"{changed} filer"
+    click.echo(f"{files} {verb}." + (f" {failed} gick inte att läsa." if failed else ""))
     return 1 if failed or (only_check and changed) else 0
 
 

@@ -91,7 +91,8 @@ class Bank:
 
     def has_question(self, name: str) -> bool:
         """Whether some group holds the question ``name``, even one that cannot be read."""
-        return name in self.questions or self.unread.may_hold(QuestionGroup.kind, name)
+        known = name in self._questions
+        return known or self.unread.may_hold(QuestionGroup.kind, name)
 
     def _of(self, model: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(model.kind, {}))
@@ -171,8 +172,16 @@ class Bank:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Every question of every group, by id."""
-        return {q.id: q for group in self.question_groups.values() for q in group.questions}
+        """Every question of every group, by id; those that stand twice are left out."""
+        return {name: found[0] for name, found in self._questions.items() if len(found) == 1}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, list[Question]]:
+        found: dict[str, list[Question]] = {}
+        for group in self.question_groups.values():
+            for question in group.questions:
+                found.setdefault(question.id, []).append(question)
+        return found
 
     @cached_property
     def _terms(self) -> Mapping[str, Mapping[str, Term]]:

@@ -33,7 +33,7 @@ def in_order(record: Body | Clause | Statute) -> Iterator[Finding]:
     start, end = getattr(record, first), getattr(record, last)
     if start and end and after(str(start), str(end)):
         message = f"{last} ({end}) ligger före {first} ({start})."
-        yield (last,), "fel", "datum-ordning", message, None
+        yield (last,), "fel", "datum-ordning", message, f"Rätta {first} eller {last}."
 
 
 def timeline_in_order(record: Cooperation) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from samverkan.records.personnames import name_faults
 from samverkan.records.readings import ABSENT, CACHE, Readings
 from samverkan.records.repeats import repeated_ids
 from samverkan.records.unread import Unread
-from samverkan.records.yamlsource import Path, Position, YamlData, parse_yaml
+from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 KB = "kb"
 AGREEMENTS = "agreements"
@@ -105,7 +105,8 @@ def _read(
     if (value := readings.find(key)) is not ABSENT:
         return YamlData(value, content), []
     data, faults = parse_yaml(content, file)
-    faults += name_faults(content, file, _authors(model, data))
+    if data is not None or model is not Source:  # who the authors are is not known
+        faults += name_faults(content, file, _authors(model, data))
     if data is not None and not faults:
         readings.keep(key, data.value)
     return data, faults

@@ -40,6 +40,7 @@ _CONSTANTS: dict[str, object] = {
     "false": False,
 }
 
+_SYNTAX_HINT = "Jämför raden, och den före, med en annan post i samma mapp."
 _PARSER_MESSAGES = {
     "mapping values are not allowed": "ett kolon på fel ställe; "
     "text som innehåller ': ' skrivs inom citattecken",
@@ -283,4 +284,4 @@ def _syntax_fault(file: str, line: int, column: int, problem: str) -> Fault:
         (swedish for english, swedish in _PARSER_MESSAGES.items() if problem.startswith(english)),
         "texten går inte att läsa som YAML",
     )
-    return Fault(file, line, column, "fel", "yaml-syntax", f"{message}.", None)
+    return Fault(file, line, column, "fel", "yaml-syntax", f"{message}.", _SYNTAX_HINT)
