@@ -39,6 +39,7 @@ from samverkan.drafting.frontmatter import (
     register_number,
     signatures,
 )
+from samverkan.drafting.language import enumeration
 from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.markup import MarkupError, RawSection, parse
 from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
@@ -370,12 +371,13 @@ class _Assembly:
     # -- around the text ---------------------------------------------------------------
 
     def _law_texts(self, citer: Citer) -> tuple[str, ...]:
-        lines = []
+        """Return a line per date, with the statutes whose text was checked that day."""
+        by_date: dict[str, list[str]] = {}
         for number in sorted(citer.printed):
             statute = self.bank.statutes[number]
-            checked = f"text per {statute.text_as_of}" if statute.text_as_of else "text inte läst"
-            lines.append(f"{full_name(statute)}, {checked}")
-        return tuple(lines)
+            checked = f"Text per {statute.text_as_of}" if statute.text_as_of else "Text inte läst"
+            by_date.setdefault(checked, []).append(full_name(statute))
+        return tuple(f"{day}: {enumeration(by_date[day])}." for day in sorted(by_date))
 
 
 def _numbered(wordings: Iterable[_Wording], numbering: Numbering) -> tuple[Numbered, ...]:

@@ -12,7 +12,7 @@ from samverkan.drafting.answers import Answers
 from samverkan.drafting.costs import cost_rows
 from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
-from samverkan.drafting.values import Party, Rendered, Unanswered
+from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
 from samverkan.records.bank import Bank
 from samverkan.records.model import AgreementType, Annex, Clause, Question
 
@@ -94,7 +94,7 @@ class Context:
             return self.answers.values[question.id]
         if question.default is not None:
             return typed_default(question)
-        return Unanswered(question.id, question.label)
+        return unanswered(question)
 
     def _defer_defaults(self) -> None:
         """Forget questions whose condition does not hold; they must not print or default."""
@@ -104,7 +104,7 @@ class Context:
                 if question is None or question.when is None or name in self.answers.values:
                     continue
                 if not self.holds(question.when):
-                    self.names[name] = Unanswered(name, question.label)
+                    self.names[name] = unanswered(question)
 
     def asked(self) -> Iterable[Question]:
         """Yield the questions whose condition holds, in interview order.

@@ -199,6 +199,8 @@ class Signature:
     """A signature block. Names of persons are never filled in."""
 
     party: str
+    electronic: bool = False
+    """Whether it is signed electronically, and so has no lines to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ class Document:
     law_date: str
     """The date of the law the draft is made under, ISO 8601."""
     law_texts: tuple[str, ...]
-    """The statutes cited and the date of the text each was checked against."""
+    """For each date: the statutes named anywhere whose text was checked that day."""
     parties: tuple[PartyLine, ...]
     party_heading: str
     front_rows: tuple[Row, ...]

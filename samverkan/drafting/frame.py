@@ -144,6 +144,15 @@ def _row_table(caption: str, label: str, value: str, rows: tuple[Row, ...]) -> T
     return Table(caption, ((Text(label),), (Text(value),)), cells)
 
 
+def signature_table(document: Document) -> Table | None:
+    """Return who signs electronically; such a document has no lines to write on."""
+    if not any(signature.electronic for signature in document.signatures):
+        return None
+    how = Text("elektroniskt av behörig företrädare, som anger sin funktion")
+    rows = tuple(((Text(each.party),), (how,)) for each in document.signatures)
+    return Table("Elektroniska underskrifter", ((Text("För"),), (Text("Undertecknas"),)), rows)
+
+
 def demands_table(document: Document) -> Table | None:
     """Return every demand and where it is met."""
     if not document.demands:

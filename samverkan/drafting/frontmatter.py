@@ -1,7 +1,8 @@
 """Page one and the last page: parties, decisions, register number, signatures.
 
 Questions are found by convention, so that every document type asks for them alike:
-``diarienummer``, ``galler_fran``, ``ersatter``, ``dokumentansvarig`` and ``beslut``.
+``diarienummer``, ``galler_fran``, ``ersatter``, ``dokumentansvarig``, ``beslut`` and
+``undertecknande``.
 """
 
 from __future__ import annotations
@@ -97,4 +98,5 @@ def signatures(context: Context) -> tuple[Signature, ...]:
     """Return a signature block per party, for documents that are signed."""
     if context.agreement.nature in ("antas", "underlag"):
         return ()
-    return tuple(Signature(party.namn) for party in parties(context))
+    electronic = context.names.get("undertecknande") == "elektroniskt"
+    return tuple(Signature(party.namn, electronic) for party in parties(context))

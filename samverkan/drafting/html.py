@@ -40,6 +40,7 @@ from samverkan.drafting.frame import (
     facts_table,
     open_point_groups,
     party_inlines,
+    signature_table,
 )
 from samverkan.drafting.htmlstyle import STYLE
 from samverkan.drafting.outline import (
@@ -231,7 +232,10 @@ class _Page:
     def _signatures(self) -> Iterator[str]:
         if SIGNATURES_KEY in self.outline.numbers:
             yield f'<h2 id="{SIGNATURES_KEY}">{SIGNATURES}</h2>'
-        for signature in self.document.signatures:
+        electronic = signature_table(self.document)
+        if electronic is not None:
+            yield from self._table(electronic, row_headers=True)
+        for signature in () if electronic else self.document.signatures:
             yield f'<div class="underskrift"><p><strong>För {escape(signature.party)}</strong></p>'
             yield from (f'<p class="rad">{name}</p>' for name in SIGNATURE_FIELDS)
             yield "</div>"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 NBSP = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",

@@ -85,7 +85,7 @@ def _long_date(value: date) -> str:
 
 
 def _short_date(value: date) -> str:
-    return value.isoformat().replace("-", "\u2011")  # no-break hyphens
+    return value.isoformat().replace("-", language.NO_BREAK_HYPHEN)
 
 
 def _sum(values: Iterable[Any], attribute: str | None = None) -> Any:

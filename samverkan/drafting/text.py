@@ -34,6 +34,7 @@ from samverkan.drafting.frame import (
     facts_table,
     open_point_groups,
     party_inlines,
+    signature_table,
 )
 from samverkan.drafting.outline import SIGNATURES_KEY, Outline, annex_key, section_key
 
@@ -63,7 +64,10 @@ def _lines(document: Document, outline: Outline) -> Iterator[str]:
             yield from _clause(clause, outline)
     if SIGNATURES_KEY in outline.numbers:
         yield from _heading(SIGNATURES, "=")
-    for signature in document.signatures:
+    electronic = signature_table(document)
+    if electronic is not None:
+        yield from ("", *_table(electronic))
+    for signature in () if electronic else document.signatures:
         yield from ("", f"För {signature.party}", "")
         yield from (f"{name}: {'_' * 40}" for name in SIGNATURE_FIELDS)
     for annex in document.annexes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from samverkan.records.model import Body
+from samverkan.records.model import Body, Question
 
 ORG_NUMBER = "organisationsnummer för "
 """How the gap for a party's organisation number begins; the party's name follows."""
@@ -30,17 +30,20 @@ class Unanswered:
     have printed the answer and never fails or falls silent.
     """
 
-    def __init__(self, question: str, label: str) -> None:
+    def __init__(self, question: str, label: str, columns: Mapping[str, str] | None = None) -> None:
         self.question = question
         self.label = label
+        self.columns = columns or {}
+        """For a table: the label of each column, which names the gaps in its cells."""
 
     def __getattr__(self, name: str) -> Unanswered:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self
+        return self[name]
 
     def __getitem__(self, key: object) -> Unanswered:
-        return self
+        column = self.columns.get(key) if isinstance(key, str) else None
+        return Unanswered(self.question, f"{self.label}: {column}") if column else self
 
     def __iter__(self) -> Iterator[Unanswered]:
         yield self
@@ -64,6 +67,12 @@ class Unanswered:
 
     def __str__(self) -> str:
         return f"[{self.label}]"
+
+
+def unanswered(question: Question) -> Unanswered:
+    """Return the stand-in for the answer to ``question``."""
+    columns = {column.id: column.label.lower() for column in question.columns}
+    return Unanswered(question.id, question.label, columns)
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,8 @@ def test_text_stands_out_from_its_ground() -> None:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Return text without space, and with one kind of hyphen: a PDF has no other."""
+    return "".join(text.split()).replace("\u2011", "-")
 
 
 def _tags(pdf: bytes, file: Path) -> set[str]:

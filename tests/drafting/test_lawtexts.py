@@ -14,7 +14,7 @@ from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.cases import find_cases
 from samverkan.drafting.citations import cited
-from samverkan.drafting.document import Document
+from samverkan.drafting.document import Document, Placeholder, Table
 from samverkan.drafting.html import write_html
 from samverkan.drafting.text import write_text
 from samverkan.records.bank import Bank
@@ -85,6 +85,20 @@ def test_sections_stand_in_the_order_of_the_act(bank: Bank, order: list[str]) ->
     assert printed.replace("\u00a0", " ") == (
         "9 kap. 1, 9, 10 och 10 a §§ och 10 kap. 2 § kommunallagen (2017:725)"
     )
+
+
+def test_each_gap_of_a_table_has_its_own_label(bank: Bank) -> None:
+    """Two columns of the same gap do not tell what goes where."""
+    clauses = {c.id: c for c in network(bank, *STATE).clauses()}
+    table = next(
+        block
+        for section in clauses["nt-deltagare"].sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    for row in table.rows:
+        gaps = [inline.text for cell in row for inline in cell if isinstance(inline, Placeholder)]
+        assert len(gaps) == len(set(gaps)) > 1
 
 
 def test_page_one_says_which_law(bank: Bank) -> None:

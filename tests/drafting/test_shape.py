@@ -15,12 +15,17 @@ from click.testing import CliRunner
 from samverkan.cli import build
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.command import draft_file
 from samverkan.drafting.contrast import contrast
-from samverkan.drafting.document import Signature
+from samverkan.drafting.document import Signature, Text
+from samverkan.drafting.html import write_html
+from samverkan.drafting.office import text_of_pdf, to_pdf
 from samverkan.drafting.profile import Profile, read_profile
+from samverkan.drafting.text import write_text
 from samverkan.drafting.word import write
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
+from samverkan.records.load import load_bank
 from tests.conftest import ROOT
 from tests.drafting import samples
 from tests.drafting.test_gates import needs_office
@@ -164,6 +169,76 @@ def test_signature_blocks_for_any_number_of_parties(count: int) -> None:
     blocks = [text_of(cell) for cell in table.iter(f"{W}tc")]
     assert [block.split("\t")[0] for block in blocks] == [f"För {name}" for name in names]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr"))
+
+
+def test_electronic_signatures_need_no_lines() -> None:
+    """One row per party says how it signs; nothing is left to write on."""
+    names = [f"Part {number} kommun" for number in range(5)]
+    signed = tuple(Signature(name, electronic=True) for name in names)
+    document = replace(samples.avtal(), signatures=signed)
+    outline = Word(write(document)).outline()
+    for written in (outline, write_text(document), write_html(document)):
+        assert "Namnförtydligande" not in written
+        assert all(name in written for name in names)
+        assert written.count("elektroniskt av behörig företrädare") == len(names)
+
+
+@pytest.mark.parametrize("answer", ["elektroniskt", "papper", None])
+def test_the_answer_decides_how_to_sign(bank: Bank, answer: str | None) -> None:
+    """The lines say the same as the clause, also when the answer is the default."""
+    agreement = bank.agreements["arbetsordning-natverk"]
+    raw = {"parter": [{"organisation": "kommun-nora"}, {"organisation": "kommun-lindesberg"}]}
+    answers, _ = type_answers({**raw, **({"undertecknande": answer} if answer else {})},
+                              agreement, bank)  # fmt: skip
+    text = write_text(assemble(bank, agreement.id, answers, date(2026, 11, 25)))
+    assert ("undertecknas elektroniskt" in text) == (answer != "papper")
+    assert ("Namnförtydligande: ___" in text) == (answer == "papper")
+
+
+@needs_office
+@pytest.mark.parametrize("count", [7, 8])
+def test_the_last_party_has_no_page_of_its_own(count: int) -> None:
+    """Four rows of blocks find room on one page."""
+    names = [f"Part {number} kommun" for number in range(count)]
+    document = replace(samples.avtal(), signatures=tuple(Signature(name) for name in names))
+    pages = text_of_pdf(to_pdf({"avtal": write(document)})["avtal"]).split("\f")
+    assert sum("Namnförtydligande" in page for page in pages) == 1
+
+
+# -- the pages -------------------------------------------------------------------------------
+
+
+@needs_office
+def test_no_page_before_the_text_is_nearly_empty() -> None:
+    """The contents follow the box; the text begins a new page only after a full one."""
+    answers = {case.stem: case for case in (ROOT / "agreements").glob("*/cases/*.yaml")}
+    chosen = ("it-samarbetsgrupp-fem-lan", "soltak", "loneadministration-sydlanen")
+    drafts = {}
+    bank = load_bank(ROOT)
+    for name in chosen:
+        case = next(path for stem, path in answers.items() if stem.startswith(name))
+        document = draft_file(bank, case.parts[-3], case, None)
+        drafts[name] = write(document)
+    for name, pdf in to_pdf(drafts).items():
+        pages = text_of_pdf(pdf).split("\f")
+        contents = next(i for i, page in enumerate(pages) if "Innehåll" in page.splitlines())
+        lines = [len(page.splitlines()) for page in pages[: contents + 1]]
+        assert min(lines) > 18, (name, lines)
+
+
+def test_a_long_title_leaves_the_header_readable() -> None:
+    """The diarienummer stands below a title that fills the line, beside a short one."""
+    number = (Text("1234-2026"),)
+    for footer, parted in (("Avtal", "\t"), ("Arbetsordning för samverkan i " * 4, "\n")):
+        word = Word(write(replace(samples.avtal(), footer=footer, register_number=number)))
+        shown = text_of(word.xml("word/header1.xml"))
+        assert shown == f"{footer}{parted}Diarienummer 1234-2026"
+
+
+def test_a_title_is_not_broken_at_a_hyphen() -> None:
+    """Else page one says IT- on one line and fabrik on the next."""
+    outline = Word(write(replace(samples.avtal(), title="Avtal om IT-fabrik"))).outline()
+    assert "Title | Avtal om IT\u2011fabrik" in outline
 
 
 # -- the command -----------------------------------------------------------------------------

@@ -14,14 +14,17 @@ from samverkan.drafting.frame import (
     SIGNATURES,
     demands_removal,
     demands_table,
+    signature_table,
 )
 from samverkan.drafting.outline import DEMANDS_KEY, SIGNATURES_KEY
-from samverkan.drafting.word.block import OUTSIDE
-from samverkan.drafting.word.element import Xml, join, paragraph, run, w
+from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
 from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.table import table
 
 DEMANDS_TAG = "lagkrav"
+_PAIRS_PER_PAGE = 3
+_KEEP_NEXT = w("keepNext")
+_WIDE, _CLOSE = w("spacing", before=360), w("spacing", before=230)
 
 
 def signatures(story: Story) -> list[Xml]:
@@ -33,37 +36,47 @@ def signatures(story: Story) -> list[Xml]:
     if SIGNATURES_KEY in story.outline.numbers:
         title = story.bookmark(SIGNATURES_KEY, run(SIGNATURES))
         heading = [paragraph("Rubrikutannummer", title)]
+    if electronic := signature_table(story.document):
+        return [*heading, table(story, electronic, widths=(45, 55), whole=True)]
     column = story.template.text_width // 2
-    rows = [_pair(blocks[index : index + 2], column) for index in range(0, len(blocks), 2)]
+    pairs = [blocks[index : index + 2] for index in range(0, len(blocks), 2)]
+    # A last pair that would have a page of its own makes all of them closer, and what finds
+    # room on one page is kept whole.
+    gap = _CLOSE if len(pairs) % _PAIRS_PER_PAGE == 1 and len(pairs) > 1 else _WIDE
+    whole = len(pairs) <= _PAIRS_PER_PAGE + 1
+    last = len(pairs) - 1
+    rows = [
+        _pair(pair, column, gap, _KEEP_NEXT if whole and index < last else EMPTY)
+        for index, pair in enumerate(pairs)
+    ]
     return [
         *heading,
         w(
             "tbl",
             w("tblPr", w("tblW", w=2 * column, type="dxa"), w("tblLayout", type="fixed"),
               w("tblCaption", val=SIGNATURES),
-              w("tblDescription", val="Rader att skriva under på, en ruta för varje part.")),
+              w("tblDescription", val="Underskrifter, en ruta för varje part.")),
             w("tblGrid", w("gridCol", w=column), w("gridCol", w=column)),
             *rows,
         ),
     ]  # fmt: skip
 
 
-def _pair(pair: Sequence[Signature], column: int) -> Xml:
+def _pair(pair: Sequence[Signature], column: int, gap: Xml, keep: Xml) -> Xml:
     # An odd party out leaves the second column unused; an empty cell would be read aloud.
     unused = () if len(pair) == 2 else (w("gridAfter", val=1), w("wAfter", w=column, type="dxa"))
     cells = (
-        w("tc", w("tcPr", w("tcW", w=column, type="dxa")), _block(signature))
+        w("tc", w("tcPr", w("tcW", w=column, type="dxa")), _block(signature, gap, keep))
         for signature in pair
     )  # fmt: skip
     return w("tr", w("trPr", *unused, w("cantSplit")), *cells)
 
 
-def _block(signature: Signature) -> Xml:
+def _block(signature: Signature, gap: Xml, keep: Xml) -> Xml:
     """Return the lines of one party: each a ruled line with what belongs on it below."""
-    # The row is never split; keeping its lines with each other too would make LibreOffice
-    # keep the whole table with what follows it.
-    lines = (paragraph("Signaturrad", run(f"\t\n{name}")) for name in SIGNATURE_FIELDS)
-    return join((paragraph("Signaturpart", run(f"För {signature.party}")), *lines))
+    party = paragraph("Signaturpart", run(f"För {signature.party}"), keep)
+    lines = (paragraph("Signaturrad", run(f"\t\n{name}"), keep, gap) for name in SIGNATURE_FIELDS)
+    return join((party, *lines))
 
 
 def demands(story: Story) -> list[Xml]:
@@ -78,9 +91,9 @@ def demands(story: Story) -> list[Xml]:
     if found is None:
         content.append(paragraph("BodyText", run(NO_DEMANDS)))
     else:
-        content.append(table(story, found))
+        content.append(table(story, found, dense=True))
     content.append(paragraph("Forsatsrubrik", run(LAW_TEXTS), w("spacing", before=320)))
-    content += [paragraph("ListBullet", run(line), OUTSIDE) for line in document.law_texts]
+    content += [paragraph("Tabelltext", run(line)) for line in document.law_texts]
     if not document.law_texts:
         content.append(paragraph("BodyText", run(NO_LAW_TEXTS)))
     return [story.control(join(content), alias=DEMANDS, tag=DEMANDS_TAG)]

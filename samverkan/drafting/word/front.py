@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from samverkan.drafting.document import Document, OpenPoint, Table
+from samverkan.drafting.document import Document, OpenPoint, Table, plain
 from samverkan.drafting.frame import (
     CONTENTS,
     DECISIONS_KEY,
@@ -19,9 +20,10 @@ from samverkan.drafting.frame import (
     open_point_groups,
     party_inlines,
 )
+from samverkan.drafting.language import NO_BREAK_HYPHEN
 from samverkan.drafting.outline import Heading
 from samverkan.drafting.word.bookmark import bookmark_name
-from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, w
+from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
 from samverkan.drafting.word.field import field, link
 from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.story import Story
@@ -29,9 +31,12 @@ from samverkan.drafting.word.table import table
 
 OPEN_POINTS_TAG = "oppna-punkter"
 _LINK = w("rStyle", val="Hyperlink")
+_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _NOT_IN_CONTENTS = 3
-_ROOM = 30
-"""Lines of page one that are left when its own headings have taken theirs."""
+_PAGE = 50  # lines of text on a page
+_LINE = 92  # characters of a line
+_TITLE_LINE = 42  # characters of a line of the title
+_NEARLY_EMPTY = 18  # a page with fewer lines than this looks like a mistake
 
 
 def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
@@ -48,9 +53,10 @@ def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
 
 
 def _title(document: Document) -> list[Xml]:
+    title = _INNER_HYPHEN.sub(NO_BREAK_HYPHEN, document.title)
     kind = [paragraph("Subtitle", run(document.type_title))]
     return [*(kind if document.type_title != document.title else ()),
-            paragraph("Title", run(document.title))]  # fmt: skip
+            paragraph("Title", run(title))]  # fmt: skip
 
 
 def _parties(story: Story) -> list[Xml]:
@@ -106,7 +112,7 @@ def _contents(story: Story, pages: Mapping[str, int]) -> Xml:
     """
     headings = [h for h in story.outline.headings if h.level < _NOT_IN_CONTENTS]
     title = paragraph("TOCHeading", run(CONTENTS))
-    lines = [title if _one_page(story.document, len(headings)) else on_new_page(title)]
+    lines = [title]
     for index, heading in enumerate(headings):
         content = link(heading.key, _entry(heading, pages.get(heading.key)))
         if index == 0:
@@ -118,11 +124,25 @@ def _contents(story: Story, pages: Mapping[str, int]) -> Xml:
     return story.control(join(lines), gallery, alias=CONTENTS, tag="innehall")
 
 
-def _one_page(document: Document, headings: int) -> bool:
-    """Guess whether all of this finds room on page one; else the contents get their own."""
+def fills_its_page(story: Story) -> bool:
+    """Guess whether the last page before the text is so full that the text begins a new one.
+
+    A guess is enough: whichever it is, the text begins after the contents.
+    """
+    document = story.document
+    headings = sum(heading.level < _NOT_IN_CONTENTS for heading in story.outline.headings)
     rows = len(document.decision_rows) + len(document.front_rows)
-    lines = len(document.parties) + 1.4 * rows + 1.2 * len(document.open_points) + headings
-    return lines < _ROOM
+    points = sum(_wrapped(f"{p.text} ({p.place} {p.law})", _LINE) for p in document.open_points)
+    parties = sum(_wrapped(plain(party_inlines(party)), _LINE) for party in document.parties)
+    lines = (
+        2 * _wrapped(document.title, _TITLE_LINE) + 1.1 * parties + 1.4 * rows
+        + 0.95 * points + 0.95 * headings + 12
+    )  # fmt: skip
+    return lines % _PAGE >= _NEARLY_EMPTY
+
+
+def _wrapped(text: str, width: int) -> int:
+    return -(-len(text) // width)
 
 
 def _entry(heading: Heading, page: int | None) -> Xml:

@@ -13,13 +13,14 @@ _RIGHT = w("jc", val="right")
 _CHARACTER = 104  # a small letter, on the wide side
 _CELL_MARGINS = 190
 _KEEP_NEXT = w("keepNext")
+_DENSE = w("spacing", before=15, after=15, line=228)
 _KEPT_WHOLE = 9  # a table of so many lines is not divided between two pages
 _SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
 
 
 def table(
     story: Story, content: Table, *, style: str = "Tabell", left: int = 0,
-    widths: Sequence[int] | None = None,
+    widths: Sequence[int] | None = None, dense: bool = False, whole: bool = False,
 ) -> Xml:  # fmt: skip
     """Return a table with a header row that is repeated on every page.
 
@@ -29,6 +30,8 @@ def table(
         style: the table style.
         left: how far in the table stands.
         widths: the columns' shares of the width; None fits them to their text.
+        whole: never divide it between two pages; a small table never is.
+        dense: for a long working list: less air around the lines.
 
     Raises:
         ValueError: if a row has more or fewer cells than the header.
@@ -44,9 +47,9 @@ def table(
     first_column = style == "Uppgiftstabell"
     rows = [_row(story, content.header, grid, numeric, header=True)]
     last = len(content.rows) - 1
-    whole = sum(_lines(row, grid) for row in content.rows) <= _KEPT_WHOLE
+    whole = whole or sum(_lines(row, grid) for row in content.rows) <= _KEPT_WHOLE
     rows += [
-        _row(story, row, grid, numeric, keep=whole and index < last)
+        _row(story, row, grid, numeric, keep=whole and index < last, dense=dense)
         for index, row in enumerate(content.rows)
     ]
     return w(
@@ -67,14 +70,15 @@ def table(
 
 def _row(
     story: Story, cells: Sequence[Inlines], grid: Sequence[int], numeric: Sequence[bool],
-    *, header: bool = False, keep: bool = False,
+    *, header: bool = False, keep: bool = False, dense: bool = False,
 ) -> Xml:  # fmt: skip
     properties = w("trPr", w("cantSplit"), w("tblHeader") if header else EMPTY)
     style = "Tabellrubrik" if header else "Tabelltext"
     together = _KEEP_NEXT if keep else EMPTY
+    air = _DENSE if dense else EMPTY
     content = (
         w("tc", w("tcPr", w("tcW", w=width, type="dxa")),
-          paragraph(style, inlines(story, cell), together, _RIGHT if figures else EMPTY))
+          paragraph(style, inlines(story, cell), together, air, _RIGHT if figures else EMPTY))
         for cell, width, figures in zip(cells, grid, numeric, strict=True)
     )  # fmt: skip
     return w("tr", properties, join(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samverkan.drafting.document import Clause, Document, Notes
+from samverkan.drafting.document import Clause, Document, Notes, plain
 from samverkan.drafting.outline import Outline, annex_key, clause_key
 from samverkan.drafting.profile import Profile
 from samverkan.drafting.word import provenance
@@ -12,7 +12,7 @@ from samverkan.drafting.word.appearance import FIRST_HEADER, FIRST_HEADER_ID, lo
 from samverkan.drafting.word.block import blocks, sections
 from samverkan.drafting.word.closing import demands, signatures
 from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, story, w
-from samverkan.drafting.word.front import front
+from samverkan.drafting.word.front import fills_its_page, front
 from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.note import COMMENTS, FOOTNOTES
 from samverkan.drafting.word.package import (
@@ -28,6 +28,7 @@ from samverkan.drafting.word.properties import core_of
 from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.template import template
 
+_HEADER_LINE = 90  # characters of the header that have room beside each other
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 
 
@@ -95,16 +96,21 @@ def write(
 
 
 def _header(draft: Story) -> Xml:
-    """Return the header line: the document to the left, its diarienummer to the right."""
+    """Return the header line: the document to the left, its diarienummer to the right.
+
+    A long name has the line to itself, and the diarienummer stands below.
+    """
     document = draft.document
-    name = run(document.footer)
-    if not document.register_number:
-        return name
-    return join((name, run("\tDiarienummer "), inlines(draft, document.register_number)))
+    name, number = document.footer, document.register_number
+    if not number:
+        return run(name)
+    label = "Diarienummer "
+    apart = "\t" if len(name) + len(label) + len(plain(number)) <= _HEADER_LINE else "\n"
+    return join((run(f"{name}{apart}{label}"), inlines(draft, number)))
 
 
 def _text(draft: Story) -> list[Xml]:
-    """Return the text itself, which begins on a new page."""
+    """Return the text itself; it begins a new page unless that leaves one nearly empty."""
     document = draft.document
     content = blocks(draft, document.preamble, style="BodyText")
     counted = "Paragraf" if document.numbering == "paragraf" else "Punkt"
@@ -115,7 +121,9 @@ def _text(draft: Story) -> list[Xml]:
         level = draft.outline.clause_level(part)
         for clause in part.clauses:
             content += _clause(draft, clause, f"Heading{level}", counted)
-    return [on_new_page(content[0]), *content[1:]] if content else []
+    if not content or not fills_its_page(draft):
+        return content
+    return [on_new_page(content[0]), *content[1:]]
 
 
 def _annexes(draft: Story) -> list[Xml]:
