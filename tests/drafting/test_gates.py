@@ -6,9 +6,7 @@ ours: a validator of the standard, and LibreOffice.
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -33,15 +31,6 @@ CASES = {f"{case.type_id}/{case.id}": case for case in find_cases(ROOT, BANK)}
 ONE_OF_EACH = {case.type_id: name for name, case in reversed(CASES.items())}
 """A document of each type, for what takes long."""
 each_case = pytest.mark.parametrize("case", CASES)
-needs_office = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
-    reason="LibreOffice eller pdftotext saknas",
-)
-
-
-needs_validator = pytest.mark.skipif(
-    importlib.util.find_spec("openxml_audit") is None, reason="openxml-audit saknas"
-)
 
 
 def violations(docx: bytes, folder: Path) -> list[str]:
@@ -59,7 +48,6 @@ def drafted(case: str) -> Document:
     return CASES[case].draft(BANK)
 
 
-@needs_validator
 @each_case
 def test_a_validator_of_the_standard_finds_nothing(case: str, tmp_path: Path) -> None:
     """ISO/IEC 29500 transitional: no error of schema, relationships or meaning."""
@@ -68,7 +56,6 @@ def test_a_validator_of_the_standard_finds_nothing(case: str, tmp_path: Path) ->
         assert violations(write(drafted(case), notes="footnotes"), tmp_path) == []
 
 
-@needs_validator
 def test_the_validator_sees_a_broken_file(tmp_path: Path) -> None:
     """It is no judge if it passes what Word would call damaged."""
     broken = Word(write(samples.avtal())).parts
@@ -159,7 +146,6 @@ def _tags(pdf: bytes, file: Path) -> set[str]:
     return {line.split()[0].rstrip(":") for line in shown.splitlines() if line.strip()}
 
 
-@needs_office
 def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
     """Text, numbers and references are the same in a program that recounts them.
 
@@ -180,7 +166,6 @@ def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
     assert missing == []
 
 
-@needs_office
 def test_page_numbers_are_those_of_the_layout() -> None:
     """The contents of a draft with layout give each heading's page, as it is printed."""
     document = drafted(ONE_OF_EACH["samverkansavtal-gemensam-namnd"])

@@ -166,7 +166,7 @@ def test_a_cause_is_told_once_and_where(capsys: pytest.CaptureFixture[str], tmp_
     faults = [line for line in printed.splitlines() if ": fel: " in line]
     assert (code, list(tmp_path.iterdir())) == (1, [])
     causes = Counter(fault.partition("gäller först från")[0].split(": ")[-1] for fault in faults)
-    assert "kommunallagen (2017:725) " in causes
+    assert "förvaltningslagen (2017:900) " in causes
     assert set(causes.values()) == {1}
     for fault in faults:
         file, line, column = fault.split(": ")[0].split(":")

@@ -28,7 +28,6 @@ from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
 from tests.conftest import ROOT
 from tests.drafting import samples
-from tests.drafting.test_gates import needs_office
 from tests.drafting.wordreading import W, Word, misplaced, text_of
 
 CASE = ROOT / "agreements/arbetsordning-natverk/cases/it-samarbetsgrupp-fem-lan.yaml"
@@ -265,7 +264,6 @@ def test_without_libreoffice_the_command_says_so(
         assert not target.exists()
 
 
-@needs_office
 def test_a_pdf_is_written_when_asked_for(tmp_path: Path) -> None:
     """The ending of the file says the format."""
     code, _ = _draft(tmp_path / "f.pdf")

@@ -27,7 +27,7 @@ from tests.drafting.redline.editing import (
     new_row,
     scripts,
 )
-from tests.drafting.test_gates import needs_office, needs_validator, violations
+from tests.drafting.test_gates import violations
 from tests.drafting.wordreading import misplaced
 
 AVTAL = write(samples.avtal())
@@ -122,7 +122,6 @@ def test_tracked_changes_of_the_lawyer_are_taken_as_accepted() -> None:
     assert accepted(redline(AVTAL, marked).docx) == accepted(new)
 
 
-@needs_validator
 def test_the_result_is_a_valid_file(tmp_path: Path) -> None:
     """Changes of every kind at once keep to the schema."""
     result = redline(REGLEMENTE, AVTAL).docx
@@ -139,7 +138,6 @@ def test_what_is_no_word_file_is_refused(bad: bytes) -> None:
 # -- a program that is not ours, and the command ----------------------------------------------
 
 
-@needs_office
 def test_libreoffice_reads_the_changes_as_they_are_meant(tmp_path: Path) -> None:
     """LibreOffice opens the file and saves what it understood: both texts are still there."""
     edits = [
@@ -198,7 +196,6 @@ def test_the_command_names_the_file_that_is_wrong(tmp_path: Path) -> None:
     assert not (tmp_path / "ut.docx").exists()
 
 
-@needs_office
 def test_a_file_that_was_only_saved_elsewhere_is_the_same(tmp_path: Path) -> None:
     """LibreOffice writes the file anew from end to end; not a word is a change."""
     source = tmp_path / "f.docx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,7 @@ from tests.drafting.redline.editing import (
     scripts,
 )
 from tests.drafting.redline.test_redline import changes
-from tests.drafting.test_gates import needs_validator, violations
+from tests.drafting.test_gates import violations
 from tests.drafting.wordreading import misplaced, text_of
 
 DAY = date(2026, 11, 25)
@@ -143,12 +144,15 @@ def test_nothing_that_the_lawyer_did_is_lost(script: Any) -> None:
     found = refreshed(now, LATER)
     assert rejected(found.docx) == accepted(now)
     assert misplaced(part(found.docx)) == []
-    drafted = {"".join(line.split()) for line in accepted(old)}
-    outside = _own_text(now)
-    shown = "".join("".join(accepted(found.docx)).split())
-    for line in outside:
-        squeezed = "".join(line.split())
-        assert squeezed in drafted or squeezed in shown
+    drafted = {_words(line) for line in accepted(old)}
+    shown = _words("".join(accepted(found.docx)))
+    for line in _own_text(now):
+        assert _words(line) in drafted or _words(line) in shown
+
+
+def _words(text: str) -> str:
+    """Return ``text`` without spaces, and without numbers: references follow their sections."""
+    return re.sub(r"[\d.]+", "", "".join(text.split()))
 
 
 def _own_text(docx: bytes) -> list[str]:
@@ -251,7 +255,6 @@ def test_the_file_remembers_what_it_is_drafted_from_now() -> None:
     assert changes(again.docx) == []
 
 
-@needs_validator
 def test_the_result_is_a_valid_file(tmp_path: Path) -> None:
     """With changes, conflicts and comments it keeps to the schema."""
     old = draft()
