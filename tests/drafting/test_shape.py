@@ -194,7 +194,6 @@ def test_the_answer_decides_how_to_sign(bank: Bank, answer: str | None) -> None:
     assert ("Namnförtydligande: ___" in text) == (answer == "papper")
 
 
-@needs_office
 @pytest.mark.parametrize("count", [7, 8])
 def test_the_last_party_has_no_page_of_its_own(count: int) -> None:
     """Four rows of blocks find room on one page."""
@@ -207,7 +206,6 @@ def test_the_last_party_has_no_page_of_its_own(count: int) -> None:
 # -- the pages -------------------------------------------------------------------------------
 
 
-@needs_office
 def test_no_page_before_the_text_is_nearly_empty() -> None:
     """The contents follow the box; the text begins a new page only after a full one."""
     answers = {case.stem: case for case in (ROOT / "agreements").glob("*/cases/*.yaml")}
