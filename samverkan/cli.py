@@ -45,6 +45,10 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.BadParameter(f"sökvägen {missing[0]} finns inte", param_hint="SÖKVÄG")
+    for path in paths:
+        if not _holds_records(path, root):
+            message = f"{path} rymmer inga poster. Ange något i kb/ eller agreements/"
+            raise click.BadParameter(message, param_hint="SÖKVÄG")
     from samverkan.verdict import judge  # noqa: PLC0415 (only this command needs it)
 
     verdict = judge(root, stale=stale, unused=unused)
@@ -81,7 +85,11 @@ for name in ("new", "format", "schema", "import", "law"):
 )
 @click.option("-n", "limit", type=click.IntRange(1), default=10, help="Antal träffar att visa.")
 @click.option(
-    "--judge", type=click.Path(path_type=Path), metavar="FIL", help="Mät mot bedömda frågor."
+    "--judge",
+    type=click.Path(path_type=Path),
+    metavar="FIL",
+    help="Mät mot bedömda frågor: en JSON-lista av objekt med id, query, type och relevant, "
+    "där relevant ger varje svars id och dess värde från 1 till 3.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 @click.option("--explain", "explained", is_flag=True, help="Visa varför varje träff ligger där.")
@@ -110,6 +118,13 @@ def search(
         as_json=as_json,
         explained=explained,
     )
+
+
+def _holds_records(path: Path, root: Path) -> bool:
+    """Tell whether ``path`` is, or lies in, or holds one of the folders of records."""
+    place = path.resolve()
+    folders = [(root / name).resolve() for name in ("kb", "agreements")]
+    return any(place.is_relative_to(f) or f.is_relative_to(place) for f in folders)
 
 
 def _within(fault: Fault, root: Path, paths: Sequence[Path]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,22 @@ from samverkan.files import TargetError, reason_of
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
 
+_METAVARS = {
+    "INTEGER RANGE": "ANTAL",
+    "INTEGER": "TAL",
+    "PATH": "FIL",
+    "FILENAME": "FIL",
+    "TEXT": "ORD",
+}
+_RANGE = re.compile(r"\s*\[\d*(?:<=)?x[<>]=\d+\]")
+
+
+def _swedish_metavar(usage: str) -> str:
+    for english, swedish in _METAVARS.items():
+        usage = re.sub(rf"(?<= ){english}\b", swedish, usage)
+    return usage
+
+
 class _SwedishHelp:
     """Swedish headings in ``--help``."""
 
@@ -25,7 +42,13 @@ class _SwedishHelp:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
-        rows = [row for param in params if (row := param.get_help_record(ctx))]
+        options = (param for param in params if isinstance(param, click.Option))
+        rows = [
+            (_swedish_metavar(first), _RANGE.sub("", second))
+            for option in options
+            if (row := option.get_help_record(ctx))
+            for first, second in [row]
+        ]
         with formatter.section(_HEADINGS["Options"]):
             formatter.write_dl(rows)
         if isinstance(self, click.Group):

@@ -15,8 +15,8 @@ SITE = Path("site")
 
 
 @click.command("serve", cls=command.Command, options_metavar="[VAL]")
-@click.option("--host", metavar="ADRESS", default="127.0.0.1", show_default="127.0.0.1",
-              help="Adressen att lyssna på.")  # fmt: skip
+@click.option("--host", metavar="ADRESS", default="127.0.0.1",
+              help="Adressen att lyssna på. Utan val 127.0.0.1.")  # fmt: skip
 @click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), default=8000,
               help="Porten; 0 tar en ledig. Utan val 8000.")  # fmt: skip
 @click.pass_obj

@@ -188,3 +188,21 @@ def test_check_of_one_path_shows_only_its_faults(mini: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("stage: drift", "stage: drfit"), "utf-8")
     assert _check(mini, "check", str(mini / "kb/networks")).returncode == 0
     assert _check(mini, "check", str(path)).returncode == 1
+
+
+def test_check_says_what_it_looks_at(mini: Path, tmp_path: Path) -> None:
+    """A path without records is wrong usage, not a clean bill of health."""
+    (tmp_path / "README.md").write_text("hej")
+    wrong = _check(mini, "check", str(tmp_path / "README.md"))
+    assert wrong.returncode == 2
+    assert "rymmer inga poster" in " ".join(wrong.stderr.split())
+    assert _check(mini, "check", str(mini)).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["check", "draft", "search", "format", "import", "serve"])
+def test_help_is_swedish(mini: Path, command: str) -> None:
+    """No English placeholders are left in any help."""
+    told = _check(mini, command, "--help").stdout
+    assert "Användning: " in told
+    for english in ("INTEGER", "PATH", " TEXT", "Usage", "Options", "x>=", "x<=", "default:"):
+        assert english not in told
