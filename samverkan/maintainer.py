@@ -14,13 +14,13 @@ from samverkan.inspection import inspect
 from samverkan.records.bank import Bank
 from samverkan.records.creating import create, filled, identity, interview, support
 from samverkan.records.fault import FaultsError
-from samverkan.records.filling import UnknownFieldError
+from samverkan.records.filling import FillingError
 from samverkan.records.formatting import formatted
 from samverkan.records.importing import drafts_from, in_words, write_all
 from samverkan.records.lawtexts import read_folder
 from samverkan.records.lawupdate import to_look_at, unlisted, updates
 from samverkan.records.load import load, record_files
-from samverkan.records.model import KNOWLEDGE, Record
+from samverkan.records.model import KNOWLEDGE, Cooperation, Record
 from samverkan.records.schema import FOLDER, write_schemas
 from samverkan.records.table import SUFFIXES, read_table
 
@@ -59,7 +59,7 @@ def new_command(
     given = _settings(model, title, settings)
     try:
         data = filled(model, given, bank, date.today())
-    except UnknownFieldError as error:
+    except FillingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from error
     if not settings and sys.stdin.isatty():
         places = _ask_all(model, data, bank, places)
@@ -77,6 +77,8 @@ def new_command(
     click.echo(f"Kvar att göra ({len(faults)}):")
     for fault in faults:
         click.echo(f"  {fault}")
+    if issubclass(model, Cooperation) and "sources" not in data:
+        click.echo("Källor saknas. Skriv sources i filen: place (källa:plats) och supports (fält).")
     return 0
 
 
@@ -100,7 +102,7 @@ def _ask_all(
 
     click.echo("Tomt svar hoppar över frågan. Flera värden skiljs med semikolon. Ctrl-C avbryter.")
     interview(model, data, bank, ask, click.echo)
-    if places or "sources" not in model.model_fields:
+    if places or not issubclass(model, Cooperation):
         return places
     click.echo("Källor: var i källan uppgifterna står, källa:plats, en eller flera.")
     return tuple(place.strip() for place in ask("Källor").split(";") if place.strip())

@@ -12,13 +12,13 @@ from samverkan.records.bank import Bank
 from samverkan.records.checks import OWN_LINKS
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.fields import FieldInfo, fields_of
-from samverkan.records.filling import UnknownFieldError, field_at, put, read_value
-from samverkan.records.linking import KIND_NAMES
+from samverkan.records.filling import FillingError, UnknownFieldError, field_at, put, read_value
+from samverkan.records.linking import KIND_NAMES, missing_record, missing_term
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import Cooperation, Record, Statute
 from samverkan.records.model.base import SLUG, Model
 from samverkan.records.model.register import statute_id
-from samverkan.records.writing import explanation, record_text, slug
+from samverkan.records.writing import FEW, explanation, record_text, slug
 
 Ask = Callable[[str], str]
 """Puts a question, with its explanation, and returns what was answered."""
@@ -36,7 +36,8 @@ def filled(
     """Return the raw data of a record from texts by field name.
 
     Raises:
-        UnknownFieldError: with a line for every name that is no field.
+        FillingError: with a line for every name that is no field, and every value that is
+            no term or record of those the field takes.
     """
     data: dict[str, Any] = {"reviewed": today.isoformat()}
     problems = []
@@ -46,9 +47,11 @@ def filled(
         except UnknownFieldError as error:
             problems.append(str(error))
         else:
-            put(data, path, read_value(text, field, bank))
+            value = read_value(text, field, bank)
+            problems += [f"{name}: {problem}" for problem in _unknown(value, field, bank)]
+            put(data, path, value)
     if problems:
-        raise UnknownFieldError("\n".join(problems))
+        raise FillingError("\n".join(problems))
     return data
 
 
@@ -129,8 +132,14 @@ def interview(model: type[Record], given: dict[str, Any], bank: Bank, ask: Ask, 
 
 def _ask_plain(field: FieldInfo, data: dict[str, Any], bank: Bank, ask: Ask, say: Say) -> None:
     needed = " (måste finnas)" if field.required else ""
-    say(f"{field.label}{needed}: {explanation(field, bank)}")
+    terms = bank.terms(field.value.facet) if field.value.facet else {}
+    listed = " Skriv ? för listan." if len(terms) > FEW else ""
+    say(f"{field.label}{needed}: {explanation(field, bank)}{listed}")
     while text := ask(field.label).strip():
+        if text == "?" and terms:
+            for key, term in terms.items():
+                say(f"    {key}: {term.label}")
+            continue
         value = read_value(text, field, bank)
         problems = list(_problems(value, field, bank))
         if not problems:
@@ -163,14 +172,22 @@ def _problems(value: Any, field: FieldInfo, bank: Bank) -> Iterator[str]:
     expected = _TYPES.get(field.value.form)
     if expected and not isinstance(value, expected):
         yield f"{value!r} går inte: här ska stå {field.takes}."
-    known: set[str] = set()
-    if field.value.form == "term" and field.value.facet:
-        known = set(bank.terms(field.value.facet))
-    elif field.value.form == "id":
-        known = {key for kind in field.value.kinds for key in bank.records.get(kind, {})}
-    elif field.value.form == "val":
-        known = set(field.value.choices)
-    for item in value if isinstance(value, list) else [value]:
-        if known and item not in known:
-            hint = did_you_mean(str(item), known) or ""
-            yield f"{item!r} finns inte. {hint}".rstrip()
+    yield from _unknown(value, field, bank)
+
+
+def _unknown(value: Any, field: FieldInfo, bank: Bank) -> Iterator[str]:
+    """Say which parts of ``value`` are none of those the field can choose between."""
+    takes = field.value
+    for item in map(str, value if isinstance(value, list) else [value]):
+        problem = None
+        if takes.form == "term" and takes.facet:
+            problem = missing_term(takes.facet, item, bank)
+        elif takes.form == "id":
+            problem = missing_record(takes.kinds, item, bank)
+        elif takes.form == "val" and item not in takes.choices:
+            hint = did_you_mean(item, takes.choices)
+            hint = hint or f"Giltiga värden: {', '.join(takes.choices)}."
+            problem = "fel-varde", f"{item!r} finns inte.", hint
+        if problem:
+            _, message, hint = problem
+            yield f"{message} {hint}" if hint else message

@@ -26,7 +26,11 @@ MAX_ITEMS = 200
 """So many groups of one kind a record may have; a larger number is a slip of the pen."""
 
 
-class UnknownFieldError(Exception):
+class FillingError(Exception):
+    """Raised for what cannot be filled in; says why, in Swedish, a line for each."""
+
+
+class UnknownFieldError(FillingError):
     """Raised for a name that is no field; says which was meant, in Swedish."""
 
 

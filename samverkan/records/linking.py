@@ -74,28 +74,30 @@ def reference_faults(
 def _problem(reference: Reference, directory: Directory) -> Problem | None:
     marker, value = reference.marker, reference.value
     if isinstance(marker, Ref):
-        return _missing_record(marker, value, directory.bank)
+        return missing_record(marker.kinds, value, directory.bank)
     if isinstance(marker, TermRef):
-        return _missing_term(marker.facet, value, directory.bank)
+        return missing_term(marker.facet, value, directory.bank)
     if isinstance(marker, PlaceRef):
         return _missing_place(value, directory.bank)
     assert isinstance(marker, LawRef)  # noqa: S101 (the union has four members)
     return _missing_section(value, directory)
 
 
-def _missing_record(marker: Ref, value: str, bank: Bank) -> Problem | None:
-    if any(bank.has(kind, value) for kind in marker.kinds):
+def missing_record(kinds: tuple[str, ...], value: str, bank: Bank) -> Problem | None:
+    """Say what is wrong with ``value`` as the id of a record of ``kinds``; None if nothing is."""
+    if any(bank.has(kind, value) for kind in kinds):
         return None
-    known = [each for kind in marker.kinds for each in bank.records.get(kind, {})]
-    kinds = " eller ".join(KIND_NAMES[kind] for kind in marker.kinds)
+    known = [each for kind in kinds for each in bank.records.get(kind, {})]
+    names = " eller ".join(KIND_NAMES[kind] for kind in kinds)
     return (
         "dod-hanvisning",
-        f"ingen post av slaget {kinds} heter {value}.",
+        f"ingen post av slaget {names} heter {value}.",
         did_you_mean(value, known),
     )
 
 
-def _missing_term(facet: str, value: str, bank: Bank) -> Problem | None:
+def missing_term(facet: str, value: str, bank: Bank) -> Problem | None:
+    """Say what is wrong with ``value`` as a term of ``facet``; None if nothing is."""
     terms = bank.terms(facet)
     if value in terms or bank.unread.may_hold("vocabulary", value):
         return None

@@ -56,7 +56,7 @@ def record_text(
     Args:
         model: the kind of record.
         values: raw data, as in a file; required fields that are left out are written empty,
-            so that ``check`` asks for them.
+            and required groups as comments, so that ``check`` asks for them by name.
         bank: gives the words of short vocabularies, for the comments.
         explained: with a comment for every field, also for those left out.
     """
@@ -72,7 +72,7 @@ def record_text(
             lines += ["", *_comment(f"{field.label}: {explanation(field, bank)}{needed}")]
         if field.name in values:
             lines += _dump({field.name: _styled(values[field.name])}).splitlines()
-        elif field.required:
+        elif field.required and field.value.form != "grupp":
             lines += _empty(field, bank) if explained else [f"{field.name}:"]
         elif explained:
             lines += [f"# {line}" for line in _empty(field, bank)]

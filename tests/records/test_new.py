@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from samverkan.cli import build
+from samverkan.records.bank import Bank
 from samverkan.records.creating import interview
 from samverkan.records.filling import UnknownFieldError, field_at, read_value
 from samverkan.records.load import load
@@ -123,6 +125,56 @@ def test_texts_become_values(mini_bank: Any, name: str, text: str, value: Any) -
     """Numbers in the Swedish way, yes and no, several values, labels of terms and records."""
     _, field = field_at(Example, name)
     assert read_value(text, field, mini_bank) == value
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("areas=itt", "'itt' finns inte i ordlistan omrade. Menade du it?"),
+        ("areas=it; lonn", "Menade du lon?"),
+        ("related.1.record=kretsn", "Menade du kretsen?"),
+        ("parties.1.body=Norra kommun", "ingen post av slaget organisation heter Norra kommun"),
+    ],
+)
+def test_unknown_terms_and_records_are_refused(mini: Path, setting: str, words: str) -> None:
+    """Like an unknown field: what was meant is told, and nothing is written."""
+    error = _run(mini, *COMPLETE, "--set", setting).exception
+    assert isinstance(error, click.UsageError)  # exit code 2
+    assert f"{setting.partition('=')[0]}: " in error.format_message()
+    assert words in error.format_message()
+    assert not (mini / "kb/examples/gemensam-vaxel-i-soder.yaml").exists()
+
+
+def test_guided_questions_tell_what_a_vocabulary_permits(bank: Bank) -> None:
+    """A short list stands in the question; a long one is printed for a question mark."""
+    answers = {"Områden": ["?", "it"], "Bindning": ["avtal"]}
+    said: list[str] = []
+
+    def ask(question: str) -> str:
+        return answers[question].pop(0) if answers.get(question) else ""
+
+    data: dict[str, Any] = {}
+    interview(Example, data, bank, ask, said.append)
+    assert data == {"areas": ["it"], "binding": "avtal"}
+    asked = {line.partition(":")[0]: line for line in said}
+    assert all(term in asked["Bindning"] for term in bank.terms("bindning"))
+    for label in ("Skede", "Form", "Områden"):
+        assert asked[label].endswith("Skriv ? för listan.")
+    shown = [f"    {key}: {term.label}" for key, term in bank.terms("omrade").items()]
+    start = said.index(asked["Områden"]) + 1
+    assert said[start : start + len(shown)] == shown
+
+
+@pytest.mark.parametrize("extra", [(), ("--no-comments",)])
+def test_missing_sources_are_told_last(mini: Path, extra: tuple[str, ...]) -> None:
+    """No empty source is left in the file; the command ends with what is to be written."""
+    without = [part for part in COMPLETE if part not in ("--source", "utredning:12")]
+    result = _run(mini, *without, *extra)
+    assert result.output.count("fel: ") == 1
+    assert "fel: sources saknas." in result.output
+    assert result.output.splitlines()[-1].startswith("Källor saknas. Skriv sources i filen")
+    written = (mini / "kb/examples/gemensam-vaxel-i-soder.yaml").read_text("utf-8")
+    assert "\nsources:" not in written
 
 
 def test_guided_questions_make_a_record(mini_bank: Any) -> None:
