@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from samverkan.drafting.document import (
     Annex,
@@ -291,3 +292,9 @@ def long_reglemente(clauses: int = 24) -> Document:
     )  # fmt: skip
     small = reglemente()
     return replace(small, parts=tuple(parts), open_points=points, demands=small.demands * 8)
+
+
+def with_block(*blocks: Block, **changes: Any) -> Document:
+    """Return an adopted document whose only section holds ``blocks``."""
+    part = Part(None, (clause("a", "A", Section("a.1", "1", blocks)),))
+    return replace(reglemente(), parts=(part,), annexes=(), open_points=(), **changes)
