@@ -13,15 +13,27 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded, load
 from samverkan.verdict import Verdict
+from samverkan.verdict import library_faults as library_verdict
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
-    found = {*loaded.faults, *library_faults(loaded)}
-    told = {fault.file for fault in found if fault.level == "fel"}
-    found |= {*Audit(loaded).faults(), *case_faults(root, loaded, told)}
-    found |= {*completeness_faults(loaded, date.today())}
-    return sorted(found)
+    found = {*loaded.faults, *Audit(loaded).faults()}
+    if loaded.faults:  # the library is then judged by what could be read of what it rests on
+        return sorted(found | _library(root, loaded))
+    ids = (*loaded.bank.examples, *loaded.bank.networks)
+    return sorted(found | set(library_verdict(root, ids, lambda: _library(root, loaded))))
+
+
+def _library(root: Path, loaded: Loaded) -> set[Fault]:
+    """Return the faults of clauses, document types, demands and worked cases."""
+    found = set(library_faults(loaded))
+    told = {fault.file for fault in (*loaded.faults, *found) if fault.level == "fel"}
+    return {
+        *found,
+        *case_faults(root, loaded, told),
+        *completeness_faults(loaded, date.today()),
+    }
 
 
 def inspect(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -24,6 +24,8 @@ from samverkan.files import write_atomically
 from samverkan.records.fault import Fault
 
 CACHE = Path(".cache/kontroll.json")
+LIBRARY = Path(".cache/bibliotek.json")
+_COOPERATIONS = ("kb/examples/", "kb/networks/")
 _PROGRAM = Path(__file__).resolve().parent
 _ROOMS = ("kb", "agreements", "templates")
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "rapidfuzz")
@@ -58,12 +60,36 @@ def judge(root: Path, *, stale: bool = False, unused: bool = False) -> Verdict:
     return verdict
 
 
-def _digest(root: Path, terms: str) -> str:
+def library_faults(
+    root: Path, cooperations: Iterable[str], check: Callable[[], Iterable[Fault]]
+) -> tuple[Fault, ...]:
+    """Return what ``check`` finds in clauses, document types and cases.
+
+    They do not rest on what examples and networks say, only on which there are, so a change
+    in one of those brings the old answer back.
+
+    Args:
+        root: the project folder, whose records could all be read.
+        cooperations: the ids of all examples and networks.
+        check: looks at the library; called when something that it rests on has changed.
+    """
+    key = _digest(root, f"{date.today()} {sorted(cooperations)}", without=_COOPERATIONS)
+    known = _read(root / LIBRARY, key)
+    if known is None:
+        known = Verdict(tuple(sorted(check())), 0, 0)
+        _write(root / LIBRARY, key, known)
+    return known.faults
+
+
+def _digest(root: Path, terms: str, without: tuple[str, ...] = ()) -> str:
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     digest = hashlib.sha256(f"{sys.version} {libraries} {terms}\n".encode())
     for folder in (_PROGRAM, *(root / room for room in _ROOMS)):
         for path in _files(folder):
-            digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0")
+            name = path.relative_to(folder.parent).as_posix()
+            if name.startswith(without):
+                continue
+            digest.update(name.encode() + b"\0")
             try:
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
             except OSError as error:  # the check itself says what is wrong with it

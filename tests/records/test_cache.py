@@ -21,7 +21,7 @@ from samverkan.records.yamlsource import parse_yaml
 from samverkan.verdict import Verdict, judge
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
-CACHES = (readings.CACHE, verdict.CACHE)
+CACHES = (readings.CACHE, verdict.CACHE, verdict.LIBRARY)
 
 
 def _fresh(root: Path) -> Verdict:

@@ -152,3 +152,9 @@ def _is_yaml(line: str) -> bool:
         and key.islower()
         and (body.rstrip().endswith(":") or "  # " in body or body.startswith(" "))
     )
+
+
+def test_every_question_says_how_to_answer_and_why_it_is_asked(bank: Bank) -> None:
+    """A lawyer who hesitates finds help beside the question."""
+    wordless = [q.id for q in bank.questions.values() if not q.help or not q.why]
+    assert wordless == []
