@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samverkan.records.bank import Bank
@@ -141,7 +141,12 @@ def test_written_records_read_back_the_same(data: dict[str, Any]) -> None:
 def test_formatting_is_idempotent_and_keeps_comments(
     data: dict[str, Any], places: list[int], chance: Any
 ) -> None:
-    """Comments between keys survive in any order of keys, or else the file is left alone."""
+    """Comments between keys survive in any order of keys.
+
+    No record has a list directly in a list; there the YAML writer drops comments, and the
+    file is left alone.
+    """
+    assume(not any(isinstance(inner, list) for each in _lists(data) for inner in each))
     names = list(data)
     chance.shuffle(names)
     pieces = [_alone(name, data[name]) for name in names]
@@ -149,12 +154,7 @@ def test_formatting_is_idempotent_and_keeps_comments(
         if pieces:
             pieces[place % len(pieces)] = f"# anm {number}\n{pieces[place % len(pieces)]}"
     text = "".join(pieces) or "title: x\n"
-    try:
-        once = formatted(text.encode(), "x.yaml", Example)
-    except FaultsError:
-        # Only a list directly in a list, which no record has, makes it give up.
-        assert any(isinstance(i, list) for each in _lists(data) for i in each)
-        return
+    once = formatted(text.encode(), "x.yaml", Example)
     assert _value(once) == _value(text)
     assert formatted(once.encode(), "x.yaml", Example) == once
     assert all(f"# anm {number}\n" in once for number in range(len(places) if pieces else 0))
@@ -193,3 +193,10 @@ def test_templates_are_formatted(bank: Bank, model: type[Record]) -> None:
 def test_slug(title: str, expected: str) -> None:
     """Ids are what a Swede would make of the title, and no longer than they may be."""
     assert slug(title) == expected
+
+
+def test_a_file_whose_comment_would_be_lost_is_left_alone() -> None:
+    """The YAML writer drops a comment after an empty value in a list within a list."""
+    text = "title:\n  - {}\n  -   - {}\n# anm\nreviewed: []\n"
+    with pytest.raises(FaultsError, match="lämnas som den är"):
+        formatted(text.encode(), "x.yaml", None)

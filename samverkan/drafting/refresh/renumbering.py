@@ -58,9 +58,18 @@ def _fields(paragraph: Any) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _show(number: str, result: list[Any]) -> None:
-    """Show ``number`` as the result of a field, unless it is shown already."""
-    if not result or plain("".join(node.text or "" for node in result)) == plain(number):
+    """Show ``number`` as the result of a field, unless it is shown already.
+
+    A result that is no longer a number of the same kind has been written in by hand: the
+    lawyer's words stay.
+    """
+    shown = plain("".join(node.text or "" for node in result))
+    if not result or shown == plain(number) or _kind(shown) != _kind(plain(number)):
         return
     result[0].text = number
     for node in result[1:]:
         node.text = ""
+
+
+def _kind(number: str) -> str:
+    return re.sub(r"\d+", "0", number)
