@@ -13,9 +13,6 @@ _NUMBERED = re.compile(r"^\d{4} års ")
 _DEFINITE = (
     ("förordningen", "förordning"), ("balken", "balk"), ("lagen", "lag"), ("formen", "form"),
 )  # fmt: skip
-_OTHER_NAMES = {
-    "EU 2016/679": ("GDPR", "EU:s dataskyddsförordning", "allmänna dataskyddsförordningen"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class LawNames:
 
 def _names(statute: Statute) -> set[str]:
     plain = _NUMBERED.sub("", statute.name)
-    names = {statute.name, *_OTHER_NAMES.get(statute.number, ())}
+    names = {statute.name, *statute.also_called}
     if plain == statute.name:
         names |= _forms(plain)
     else:

@@ -199,6 +199,9 @@ class Statute(Record):
     name: Line = Field(
         title="Namn", description="Namn i löpande text i bestämd form: kommunallagen."
     )
+    also_called: tuple[Line, ...] = Field(
+        (), title="Kallas också", description="Andra namn i löpande text: GDPR."
+    )
     status: Literal["in_force", "repealed"] = Field(
         "in_force", title="Status", description="in_force (gäller) eller repealed (upphävd)."
     )
