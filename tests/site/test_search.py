@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,11 +58,30 @@ def test_hits_are_chosen_by_keyboard(tab: Page, served: str) -> None:
     expect(field).to_have_attribute("aria-expanded", "true")
     tab.keyboard.press("ArrowDown")
     chosen = tab.locator('.sb-sokruta [aria-selected="true"]')
+    expect(field).to_have_attribute("aria-activedescendant", re.compile(r"^sb-forslag-\d+-0$"))
     assert chosen.get_attribute("id") == field.get_attribute("aria-activedescendant")
     expect(chosen).to_contain_text("Gemensam lönenämnd i norr")
     expect(chosen.locator("mark").first).to_have_text("lönenämnd")
     expect(tab.locator(".sb-sokruta [role=status]")).to_contain_text("träff")
     tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{served}exempel/lonenamnd/")
+
+
+def test_keys_pressed_before_the_hits_have_come_wait_for_them(tab: Page, served: str) -> None:
+    """A quick writer's choice is among the hits of the whole word, and is not lost."""
+    tab.goto(served)
+    field = tab.locator(FIELD)
+    field.focus()
+    field.evaluate(
+        """(field) => {
+            for (const word of ["l", "lö", "lönenämnden"]) {
+                field.value = word;
+                field.dispatchEvent(new InputEvent("input"));
+            }
+            for (const key of ["ArrowDown", "Enter"])
+                field.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+        }"""
+    )
     tab.wait_for_url(f"{served}exempel/lonenamnd/")
 
 

@@ -11,6 +11,9 @@ export function attach(form, engine) {
   const list = document.createElement("ul");
   const status = document.createElement("p");
   let options = [], active = -1, asked = 0;
+  // Keys pressed while hits are on their way wait for them: a choice among the hits of half a
+  // word would be lost when those of the whole word came.
+  let settled = Promise.resolve(), fetching = 0, moves = 0;
 
   list.id = `sb-forslag-${++boxes}`;
   list.className = "sb-forslag";
@@ -66,24 +69,24 @@ export function attach(form, engine) {
     const written = field.value.trim();
     const turn = ++asked;
     if (!written) { show([], ""); return; }
-    let search;
+    let found;
     try {
-      search = await engine();
+      found = await engine();
     } catch {
       if (turn === asked) show([], "Sökningen kunde inte hämtas.");
       return;
     }
-    const text = search.completed(written);
-    const { hits, query, suggestion, weak } = search.search(text);
+    const text = found.completed(written);
+    const { hits, query, suggestion, weak } = found.search(text);
     const best = hits.slice(0, SHOWN);
-    const snippets = await Promise.all(best.map(([document]) => search.snippet(document, query).catch(() => "")));
+    const snippets = await Promise.all(best.map(([document]) => found.snippet(document, query).catch(() => "")));
     if (turn !== asked) return;
     const made = [];
     if (suggestion) made.push(option(() => again(suggestion), "sb-forslag__rad", "Menade du ", strong(suggestion), "?"));
     best.forEach(([document], at) => {
-      const entry = search.entries[document];
-      const go = () => { location.href = new URL(`../${entry.url}`, search.base); };
-      made.push(option(go, "sb-forslag__traff", ...hit(search, entry, snippets[at], query)));
+      const entry = found.entries[document];
+      const go = () => { location.href = new URL(`../${entry.url}`, found.base); };
+      made.push(option(go, "sb-forslag__traff", ...hit(found, entry, snippets[at], query)));
     });
     if (!hits.length) made.push(option(submit, "sb-forslag__rad", "Inga träffar"));
     else made.push(option(submit, "sb-forslag__rad", `Visa alla ${hits.length} ${weak ? "svaga träffar" : "träffar"}`));
@@ -92,8 +95,22 @@ export function attach(form, engine) {
 
   function again(text) {
     field.value = text;
-    update();
+    search();
     field.focus();
+  }
+
+  function search() {
+    choose(-1);
+    fetching++;
+    settled = update().finally(() => fetching--);
+  }
+
+  function move(step) {
+    moves++;
+    settled = settled.then(() => {
+      moves--;
+      if (!list.hidden) choose((active + 1 + step + options.length + 1) % (options.length + 1) - 1);
+    });
   }
 
   function submit() {
@@ -101,18 +118,17 @@ export function attach(form, engine) {
   }
 
   field.addEventListener("focus", () => { engine().catch(() => {}); });
-  field.addEventListener("input", update);
+  field.addEventListener("input", search);
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) { update(); return; }
-      const step = key === "ArrowDown" ? 1 : -1;
-      choose((active + 1 + step + options.length + 1) % (options.length + 1) - 1);
-    } else if (key === "Enter" && active >= 0) {
+      if (list.hidden && !fetching) search();
+      else move(key === "ArrowDown" ? 1 : -1);
+    } else if (key === "Enter" && (active >= 0 || moves)) {
       event.preventDefault();
-      options[active].run();
+      settled.then(() => (active >= 0 ? options[active].run() : submit()));
     } else if (key === "Escape") {
       if (list.hidden) field.value = "";
       asked++;
