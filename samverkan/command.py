@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import click
 from click import exceptions
 
 from samverkan.files import TargetError, reason_of
+from samverkan.records.fault import Fault
 
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
@@ -115,6 +116,25 @@ def check_output(path: Path, *endings: str) -> None:
         raise click.BadParameter(
             f"{path} ska sluta på {known}. Skriv till exempel {right}", param_hint="-o"
         )
+
+
+def tell(faults: Iterable[Fault]) -> None:
+    """Print faults, one to a line, where they do not mix with the command's answer."""
+    for fault in faults:
+        click.echo(str(fault), err=True)
+
+
+def refuse(faults: Sequence[Fault], outcome: str) -> int:
+    """Tell why a command did nothing; return its exit code.
+
+    Args:
+        faults: what is wrong; warnings are told but not counted.
+        outcome: what was not done, as a sentence.
+    """
+    tell(faults)
+    errors = sum(fault.level == "fel" for fault in faults)
+    click.echo(f"{errors} fel. {outcome}", err=True)
+    return 1
 
 
 def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from samverkan import command
 from samverkan.drafting.cases import Case, find_cases
 from samverkan.drafting.rendering import render
 from samverkan.files import replace_folder, write_atomically
@@ -28,6 +29,7 @@ from samverkan.site.build import build_site
 
 DRAFTS = Path("build/drafts")
 SITE = Path("site")
+_NOTHING_BUILT = "Inget byggdes; det som fanns ligger kvar."
 
 
 @dataclass
@@ -64,9 +66,8 @@ def run_all(root: Path) -> int:
         write_schemas(loaded.bank, root / SCHEMAS)
         result.append(f"{loaded.files} filer")
     if any(fault.level == "fel" for fault in faults):
-        return _refuse(faults)
-    for fault in faults:
-        click.echo(str(fault), err=True)
+        return command.refuse(faults, _NOTHING_BUILT)
+    command.tell(faults)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
@@ -75,7 +76,7 @@ def run_all(root: Path) -> int:
             try:
                 written = _draft_all(root, loaded.bank, progress)
             except FaultsError as error:
-                return _refuse(error.faults)
+                return command.refuse(error.faults, _NOTHING_BUILT)
             result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
         with summary.step("Webbplats") as result:
             pages = _build_site(root, loaded, progress)
@@ -83,14 +84,6 @@ def run_all(root: Path) -> int:
     summary.print()
     click.echo("Visa webbplatsen med: python build.py serve")
     return 0
-
-
-def _refuse(faults: Sequence[Fault]) -> int:
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    errors = sum(fault.level == "fel" for fault in faults)
-    click.echo(f"{errors} fel. Inget byggdes; det som fanns ligger kvar.", err=True)
-    return 1
 
 
 def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:

@@ -24,6 +24,7 @@ from samverkan.records.model import KNOWLEDGE, Cooperation, Record
 from samverkan.records.schema import FOLDER, write_schemas
 from samverkan.records.table import SUFFIXES, read_table
 
+_NOTHING_WRITTEN = "Inget skrevs."
 MODELS = {model.kind: model for model in KNOWLEDGE}
 
 
@@ -68,7 +69,7 @@ def new_command(
         record_id = identity(model, data, wanted)
         file = create(root, model, record_id, data, bank, explained=not no_comments)
     except FaultsError as error:
-        return _refused(error)
+        return command.refuse(error.faults, _NOTHING_WRITTEN)
     click.echo(f"Skrev {file}")
     faults = [fault for fault in inspect(root).faults if fault.file == file]
     if not faults:
@@ -108,13 +109,6 @@ def _ask_all(
     return tuple(place.strip() for place in ask("Källor").split(";") if place.strip())
 
 
-def _refused(error: FaultsError) -> int:
-    for fault in error.faults:
-        click.echo(str(fault), err=True)
-    click.echo(f"{len(error.faults)} fel. Inget skrevs.", err=True)
-    return 1
-
-
 @click.command("format", cls=command.Command, options_metavar="[VAL]")
 @click.argument("paths", nargs=-1, metavar="[SÖKVÄG…]", type=click.Path(path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Ändra inget; lista filer som skulle.")
@@ -135,8 +129,7 @@ def format_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> int
             text = formatted(content, file, model).encode()
         except FaultsError as error:
             failed += 1
-            for fault in error.faults:
-                click.echo(str(fault), err=True)
+            command.tell(error.faults)
             continue
         if text != content:
             changed += 1
@@ -178,7 +171,7 @@ def import_command(root: Path, file: Path, kind: str) -> int:
     try:
         table = read_table(file)
     except FaultsError as error:
-        return _refused(error)
+        return command.refuse(error.faults, _NOTHING_WRITTEN)
     bank = load(root).bank
     drafts, faults = drafts_from(table, MODELS[kind], bank)
     known = set(inspect(root).faults)
@@ -186,9 +179,8 @@ def import_command(root: Path, file: Path, kind: str) -> int:
     faults += [fault for fault in inspect(root, extra=extra).faults if fault not in known]
     told = sorted({in_words(fault, table) for fault in faults})
     if any(fault.level == "fel" for fault in told):
-        return _refused(FaultsError(told))
-    for fault in told:
-        click.echo(str(fault), err=True)
+        return command.refuse(told, _NOTHING_WRITTEN)
+    command.tell(told)
     for name in write_all(root, drafts):
         click.echo(f"Skrev {name}")
     click.echo(f"{len(drafts)} poster. Läs igenom dem och lämna in dem.")
@@ -212,7 +204,7 @@ def law_command(root: Path, folder: Path, only_check: bool) -> int:
     try:
         texts = read_folder(folder)
     except FaultsError as error:
-        return _refused(error)
+        return command.refuse(error.faults, _NOTHING_WRITTEN)
     found = list(updates(root, loaded, texts))
     changes = tuple(change for update in found for change in update.changes)
     for change in sorted(changes, key=str):

@@ -33,10 +33,7 @@ def answers_command(root: Path, type_id: str, output: Path | None) -> int:
     try:
         bank = library_bank(root)
     except FaultsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        click.echo(f"{len(error.faults)} fel. Ingen svarsfil skrevs.", err=True)
-        return 1
+        return command.refuse(error.faults, "Ingen svarsfil skrevs.")
     agreement = known_type(bank, type_id)
     target = output or Path(f"{agreement.id}.yaml")
     if target.exists() or target.is_symlink():

@@ -90,10 +90,7 @@ def draft(  # noqa: PLR0913 (an argument for each option)
         click.echo(f"{error}. Inget utkast skrevs.", err=True)
         return 1
     except FaultsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        click.echo(f"{len(error.faults)} fel. Inget utkast skrevs.", err=True)
-        return 1
+        return command.refuse(error.faults, "Inget utkast skrevs.")
     write_atomically(target, content)
     click.echo(f"Utkast: {target}")
     _report(document)

@@ -51,9 +51,7 @@ def convert_command(
         known_type(bank, named, "--from")
         converted = convert(bank, named, target, answers)
     except FaultsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        return 1
+        return command.refuse(error.faults, "Inga svar skrevs.")
     write_atomically(output, _file(bank, named, target, converted).encode())
     click.echo(f"Svar: {output} ({len(converted.answers)} förda över)")
     for line in _left_lines(converted):

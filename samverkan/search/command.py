@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from samverkan import command
 from samverkan.records.messages import did_you_mean
 from samverkan.search.documents import KIND_LABELS, KINDS
 from samverkan.search.explain import explain
@@ -38,8 +39,7 @@ def run(
         raise click.UsageError("ange antingen en sökfråga eller --judge FIL")
     kind = _kind(kind)
     index, faults = open_index(root)
-    for fault in faults:
-        click.echo(str(fault), err=True)
+    command.tell(faults)
     if faults:
         click.echo(f"{len(faults)} fel i posterna; de som är fel söks inte.", err=True)
     if judged is not None:

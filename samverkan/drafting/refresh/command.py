@@ -61,10 +61,7 @@ def refresh_command(
         click.echo(f"{file}: {error}.", err=True)
         return 1
     except FaultsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        click.echo(f"{len(error.faults)} fel. Ingen fil skrevs.", err=True)
-        return 1
+        return command.refuse(error.faults, "Ingen fil skrevs.")
     write_atomically(output, found.docx)
     for line in _json(found, output) if as_json else _told(found, output):
         click.echo(line)

@@ -58,9 +58,7 @@ def review_command(root: Path, file: Path, form: str | None, day: str | None, as
         click.echo(f"{file}: {error}.", err=True)
         return 1
     except FaultsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        return 1
+        return command.refuse(error.faults, "Ingen granskning gjordes.")
     if as_json:
         click.echo(json.dumps(found.as_json(bank), ensure_ascii=False, indent=2))
     else:
