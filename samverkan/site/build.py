@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +15,12 @@ from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
 from samverkan.records.model import Example
 from samverkan.search.export import write_search
+from samverkan.search.index import Index
 from samverkan.search.similar import neighbours
 from samverkan.search.store import bank_index
 from samverkan.site.address import FORMS, SEARCH, Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
-from samverkan.site.draft import copy_drafts, find_drafts
+from samverkan.site.draft import Draft, copy_drafts, find_drafts
 from samverkan.site.export import write_export
 from samverkan.site.finish import finish
 from samverkan.site.tree import write_tree
@@ -69,20 +70,7 @@ def build_site(
         config = load_settings(root, docs, site)
         found = find_drafts(root, drafts, bank.agreements)
         index = bank_index(root, bank)
-        stock = Stock(
-            bank,
-            Atlas(bank),
-            usage_of(bank),
-            parts_of_bodies(bank),
-            today,
-            tuple(found),
-            take_repository(config),
-            {
-                entry.id: neighbours(index, number)
-                for number, entry in enumerate(index.entries)
-                if entry.kind == Example.kind
-            },
-        )
+        stock = gather(bank, index, today, found, take_repository(config))
         pages = write_tree(root, stock, docs)
         counter = _Counter(progress, 3 * pages)
         run_mkdocs(config, today, counter.step)
@@ -97,6 +85,19 @@ def build_site(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return SiteReport(pages, len(found), out)
+
+
+def gather(
+    bank: Bank, index: Index, today: date, drafts: Sequence[Draft], repository: str
+) -> Stock:
+    """Return what the pages are written from."""
+    similar = {
+        entry.id: neighbours(index, number)
+        for number, entry in enumerate(index.entries)
+        if entry.kind == Example.kind
+    }
+    usage, parts = usage_of(bank), parts_of_bodies(bank)
+    return Stock(bank, Atlas(bank), usage, parts, today, tuple(drafts), repository, similar)
 
 
 def _write_forms(bank: Bank, folder: Path) -> None:
