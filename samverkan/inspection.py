@@ -12,13 +12,14 @@ from samverkan.records.audit import Audit
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded, load
+from samverkan.search.duplicates import duplicate_faults
 from samverkan.verdict import Verdict
 from samverkan.verdict import library_faults as library_verdict
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
-    found = {*loaded.faults, *Audit(loaded).faults()}
+    found = {*loaded.faults, *Audit(loaded).faults(), *duplicate_faults(loaded)}
     if loaded.faults:  # the library is then judged by what could be read of what it rests on
         return sorted(found | _library(root, loaded))
     ids = (*loaded.bank.examples, *loaded.bank.networks)

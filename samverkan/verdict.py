@@ -28,7 +28,7 @@ LIBRARY = Path(".cache/bibliotek.json")
 _COOPERATIONS = ("kb/examples/", "kb/networks/")
 _PROGRAM = Path(__file__).resolve().parent
 _ROOMS = ("kb", "agreements", "templates")
-_LIBRARIES = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "rapidfuzz")
+_LIBRARIES = "babel jinja2 markupsafe pydantic pydantic-core pystemmer pyyaml rapidfuzz".split()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from graphlib import CycleError, TopologicalSorter
 from samverkan.records.bank import INVERSE_RELATIONS, Bank, Key
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, Severity
-from samverkan.records.likeness import near_duplicates
 from samverkan.records.load import Loaded
 from samverkan.records.model import Body, Cooperation, Example, TermRef
 from samverkan.records.references import references
@@ -38,7 +37,6 @@ class Audit:
         for example in self.bank.examples.values():
             yield from self._proposal_as_achieved(example)
         yield from self._rings()
-        yield from self._likenesses()
         yield from self._bodies_twice()
 
     def stale(self, today: date) -> Iterator[Fault]:
@@ -150,19 +148,6 @@ class Audit:
                 f"skedet är {record.stage}, men det framgår inte av sammanfattningen.",
                 "Skriv att det föreslås, planeras eller utreds.",
             )  # fmt: skip
-
-    def _likenesses(self) -> Iterator[Fault]:
-        """Two records of the same cooperation. Records that name each other are two."""
-        everyone = list(self._cooperations())
-        for one, other in near_duplicates(everyone, self._name_each_other):
-            file = self.bank.files[other.kind, other.id]
-            yield self._fault(
-                (one.kind, one.id), ("title",), "liknar", f"posten liknar {file}.",
-                "Är det samma samverkan: slå ihop dem. Annars: säg hur de hör ihop i related.",
-            )  # fmt: skip
-
-    def _name_each_other(self, one: Cooperation, other: Cooperation) -> bool:
-        return any(link.record.id == other.id for link in self.bank.links(one.id))
 
     def _bodies_twice(self) -> Iterator[Fault]:
         """One name for two bodies of the same kind."""

@@ -7,7 +7,7 @@ same word wherever it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samverkan.search.compounds import Splitter
 from samverkan.search.stem import stem
@@ -19,8 +19,7 @@ _FOLD = str.maketrans(*FOLDED)
 ROOT_ENDINGS = ("ning", "ing", "ande", "ende", "else", "at", "ad", "a", "d", "t")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One analysed token.
 
     ``key`` is what is compared. ``inner`` holds the words that a hyphen or a section sign

@@ -27,8 +27,8 @@ from samverkan.search.analysis import FOLDED, ROOT_ENDINGS
 from samverkan.search.documents import KIND_LABELS, KINDS
 from samverkan.search.index import Index
 from samverkan.search.ranking import DEFAULT, KIND_WORTH
-from samverkan.search.shelf import SCALE, Postings
-from samverkan.search.terms import CONCEPT_MARK
+from samverkan.search.shelf import Postings
+from samverkan.search.terms import CONCEPT_MARK, SCALE
 
 SHARD = 8
 FIRST_CHARACTER = 35

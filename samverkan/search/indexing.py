@@ -20,10 +20,10 @@ from samverkan.search.analysis import Analysis, plain_words
 from samverkan.search.compounds import Splitter
 from samverkan.search.documents import Document
 from samverkan.search.index import Index, Language
-from samverkan.search.shelf import SCALE, Entry, Memory, Sheet, Shelf, fill
+from samverkan.search.shelf import Entry, Memory, Sheet, Shelf, fill
 from samverkan.search.stem import stem
 from samverkan.search.synonyms import Name, Thesaurus
-from samverkan.search.terms import Terms, index_terms
+from samverkan.search.terms import Terms, in_steps, index_terms
 
 _MANY = 4
 """When more than one document in so many is to be written, all of them are, as quickly."""
@@ -121,13 +121,13 @@ class _Press:
 
     def sheet(self, document: Document, spellings: Mapping[str, int]) -> Sheet:
         terms = index_terms(document, self.analysis, self._thesaurus)
-        words = _steps(terms.words)
+        words = in_steps(terms.words)
         steps = {
             "words": words,
             "parts": self._parts(words),
-            "pairs": _steps(terms.pairs),
-            "concepts": _steps(terms.concepts),
-            "title": _steps(terms.title),
+            "pairs": in_steps(terms.pairs),
+            "concepts": in_steps(terms.concepts),
+            "title": in_steps(terms.title),
         }
         return Sheet(_entry(document, terms), steps, spellings)
 
@@ -141,10 +141,6 @@ class _Press:
             for part in self.analysis.parts_of(key):
                 sums[part] += weight
         return sums
-
-
-def _steps(weights: Mapping[str, float]) -> dict[str, int]:
-    return {key: max(1, round(weight * SCALE)) for key, weight in weights.items()}
 
 
 def _entry(document: Document, terms: Terms) -> Entry:

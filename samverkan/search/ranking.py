@@ -15,8 +15,7 @@ from math import log, sqrt
 
 from samverkan.search.index import Index
 from samverkan.search.query import Query, Way, Wish
-from samverkan.search.shelf import SCALE
-from samverkan.search.terms import CONCEPT_MARK
+from samverkan.search.terms import CONCEPT_MARK, SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +187,9 @@ class Ranking:
         return {document: rarity * strength for document, strength in found.items()}
 
     def _rarity(self, holders: int) -> float:
-        documents = len(self._index.entries)
-        return log(1 + (documents - holders + 0.5) / (holders + 0.5))
+        return rarity(holders, len(self._index.entries))
+
+
+def rarity(holders: int, documents: int) -> float:
+    """Return what a word counts that ``holders`` of ``documents`` have."""
+    return log(1 + (documents - holders + 0.5) / (holders + 0.5))

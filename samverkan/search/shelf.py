@@ -25,8 +25,6 @@ from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
 FIELDS = ("words", "parts", "pairs", "concepts", "title")
-SCALE = 5
-"""Steps to a weight of one; finer differences than a twentieth say nothing."""
 _MOST_CACHED = 4_000_000
 """Decoded postings kept in memory; some 50 MB."""
 _MEMORY = 256

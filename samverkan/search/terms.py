@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from samverkan.search.analysis import Analysis, pairs
+from samverkan.search.analysis import Analysis, Word, pairs
 from samverkan.search.documents import Document
 from samverkan.search.synonyms import Thesaurus
 
@@ -19,6 +20,8 @@ _BY_DATA = 2.0
 _FEW_ALIKE = 8
 """With more counties or bodies than these, a record is about each of them the less."""
 CONCEPT_MARK = "="
+SCALE = 5
+"""Steps to a weight of one; finer differences than a twentieth say nothing."""
 
 
 @dataclass
@@ -39,10 +42,7 @@ def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) ->
     for place, text in document.texts:
         weight = place.value
         words = analysis.words(text)
-        for word in words:
-            terms.words[word.key] += weight
-            for inner in word.inner:
-                terms.words[inner] += weight * _INNER
+        _add(terms.words, words, weight)
         terms.length += weight * len(words)
         if place.keeps_pairs:
             for pair in pairs(word.key for word in words):
@@ -63,6 +63,26 @@ def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) ->
         alike = facets[concept.partition(":")[0]]
         terms.concepts[concept] += _BY_DATA * min(1.0, _FEW_ALIKE / alike)
     return terms
+
+
+def in_steps(weights: Weights) -> dict[str, int]:
+    """Return ``weights`` as whole numbers, the same in every language that reads them."""
+    return {key: max(1, round(weight * SCALE)) for key, weight in weights.items()}
+
+
+def word_weights(document: Document, analysis: Analysis) -> Weights:
+    """Return the weights of the words of ``document`` alone."""
+    weights: Weights = defaultdict(float)
+    for place, text in document.texts:
+        _add(weights, analysis.words(text), place.value)
+    return weights
+
+
+def _add(weights: Weights, words: Iterable[Word], weight: float) -> None:
+    for word in words:
+        weights[word.key] += weight
+        for inner in word.inner:
+            weights[inner] += weight * _INNER
 
 
 def _raise(weights: Weights, keys: tuple[str, ...], weight: float) -> None:

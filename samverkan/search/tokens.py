@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STOP_WORDS = frozenset(
     """
@@ -56,11 +56,10 @@ UNIFIED = {
 _TOKEN, _CASE_ENDING, _SHORT_FORM = (
     re.compile(pattern) for pattern in (TOKEN, CASE_ENDING, SHORT_FORM)
 )
-_UNIFY = str.maketrans(UNIFIED)
+_UNIFIABLE = re.compile(f"[{re.escape(''.join(UNIFIED))}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token as written, and the same in the one spelling that is compared."""
 
     surface: str
@@ -81,7 +80,8 @@ def tokens(text: str, *, keep_stop_words: bool = False) -> Iterator[Token]:
         text: any text; it is never refused.
         keep_stop_words: yield function words too.
     """
-    text = _SHORT_FORM.sub(lambda match: " " * len(match[0]), text.translate(_UNIFY))
+    text = _UNIFIABLE.sub(lambda match: UNIFIED[match[0]], text)
+    text = _SHORT_FORM.sub(lambda match: " " * len(match[0]), text)
     for match in _TOKEN.finditer(text):
         written = match[0]
         spelling = _spelling(match)
@@ -101,6 +101,9 @@ def _is_name(match: re.Match[str], text: str) -> bool:
 
 
 def _spelling(match: re.Match[str]) -> str:
+    if match.lastgroup == "word":
+        word = match[0].lower()
+        return (_CASE_ENDING.sub("", word) if ":" in word else word).strip("'")
     if match["chapter"]:
         chapter = match["chapter"].lower().partition("kap")[0]
         return _squeeze(f"{chapter}:{match['in_chapter']}§")
@@ -112,9 +115,7 @@ def _spelling(match: re.Match[str]) -> str:
         head, _, tail = match["colon"].partition(":")
         # 9:37 is how lawyers write 9 kap. 37 §; 2017:725 is a number of an act.
         return f"{head}:{tail.lower()}§" if len(head) <= 2 else match["colon"]
-    if match["number"]:
-        return match["number"].replace(" ", "").replace(",", ".")
-    return _CASE_ENDING.sub("", match["word"].lower()).strip("'")
+    return match["number"].replace(" ", "").replace(",", ".")
 
 
 def _squeeze(text: str) -> str:
