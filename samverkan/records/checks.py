@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 from samverkan.records.chronology import Finding, in_order, not_in_the_future, timeline_in_order
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import Body, Clause, Cooperation, Example, Network, Record, Statute
+from samverkan.records.model import (
+    Body,
+    Clause,
+    Cooperation,
+    Example,
+    Network,
+    Record,
+    Statute,
+    Vocabulary,
+)
 from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path, YamlData
 
@@ -122,6 +131,28 @@ def _sections_are_spans(record: Statute) -> Iterator[Finding]:
             )
 
 
+def _terms_from_somewhere(record: Vocabulary) -> Iterator[Finding]:
+    """Every term says where it comes from, be it only from ourselves."""
+    for index, term in enumerate(record.terms):
+        told = bool(term.source or term.law)
+        if not told and term.origin is None:
+            yield (
+                ("terms", index),
+                "fel",
+                "utan-kalla",
+                f"termen {term.id} saknar källa.",
+                "Ange source eller law, eller origin: redaktionell om ordet är bankens eget.",
+            )
+        elif told and term.origin is not None:
+            yield (
+                ("terms", index, "origin"),
+                "fel",
+                "kalla-och-redaktionell",
+                f"termen {term.id} har en källa men kallas redaktionell.",
+                "Ta bort origin, eller källan om den inte använder ordet.",
+            )
+
+
 _RULES: tuple[tuple[type[Record], Callable[..., Iterator[Finding]]], ...] = (
     (Cooperation, _supported),
     (Cooperation, _not_itself),
@@ -133,5 +164,6 @@ _RULES: tuple[tuple[type[Record], Callable[..., Iterator[Finding]]], ...] = (
     (Clause, in_order),
     (Statute, in_order),
     (Statute, _sections_are_spans),
+    (Vocabulary, _terms_from_somewhere),
     (Record, not_in_the_future),
 )

@@ -34,7 +34,7 @@ def register_documents(bank: Bank) -> Iterator[Document]:
     # The search words repeat terms of the other vocabularies; those explain them better.
     for facet in sorted(bank.vocabularies, key=lambda name: (name == "sokord", name)):
         if facet == EVERYDAY:
-            continue  # it says nothing of its words; they only lead to others
+            continue  # everyday words are not looked up; they only lead to the bank's own
         for term in bank.terms(facet).values():
             if term.label.lower() not in seen:
                 seen.add(term.label.lower())
@@ -120,7 +120,7 @@ def _term(bank: Bank, facet: str, term: Term) -> Document:
         kind="term",
         title=f"{term.label[:1].upper()}{term.label[1:]}",
         url=f"{address('vocabulary', facet)}#{term.id}",
-        summary=term.definition or bank.vocabularies[facet].title,
+        summary=term.definition,
         texts=texts(
             (Field.TITLE, [term.label]),
             (Field.NAMES, (*term.synonyms, *term.abbreviations, *term.old_names)),

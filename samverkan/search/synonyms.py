@@ -144,7 +144,7 @@ def _term_names(facet: str, term: Term) -> Iterator[Name]:
     yield Name(term.label, concept, _OWN_EVERYDAY if facet == EVERYDAY else _OWN_NAME)
     for text in (*term.abbreviations, *term.synonyms, *term.old_names):
         yield Name(_GLOSS.sub("", text), concept, _OTHER_NAME)
-    if facet == "forkortning" and term.definition:
+    if facet == "forkortning":
         # What an abbreviation is short for is the first words of its definition.
         expansion = re.split(r"[,;.(:]", term.definition)[0]
         if len(expansion.split()) <= 5:

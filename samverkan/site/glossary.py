@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from samverkan.records.model import Record, Term, Vocabulary
 from samverkan.records.model.vocabulary import LegalAttributes
 from samverkan.site.address import FOLDERS, address
@@ -20,6 +22,7 @@ class TermRow:
     term: Term
     words: str
     notes: list[str]
+    origin: Markup
     records: list[Record]
 
 
@@ -36,6 +39,7 @@ def vocabulary_page(stock: Stock, vocabulary: Vocabulary) -> Page:
                 term,
                 ", ".join((*term.synonyms, *term.abbreviations, *term.old_names)),
                 list(_notes(view, vocabulary, term)),
+                _origin(view, term),
                 records,
             )
         )
@@ -67,6 +71,14 @@ def _notes(view: View, vocabulary: Vocabulary, term: Term) -> Iterator[str]:
         yield "Räknas som medlem" if term.counts_as_member else "Räknas inte som medlem"
     if term.good_example is not None:
         yield "Visas som gott exempel" if term.good_example else "Visas inte som gott exempel"
+
+
+def _origin(view: View, term: Term) -> Markup:
+    """Say where a term stands: places in sources, sections of statutes, or neither."""
+    if term.origin:
+        return Markup("Bankens eget ord")
+    found = [view.law(law) for law in term.law]
+    return Markup(", ").join([view.places(term.source), *found] if term.source else found)
 
 
 def _legal(view: View, legal: LegalAttributes | None) -> Iterator[Fact]:

@@ -123,7 +123,7 @@ class View:
     def explained(self, facet: str, term: str | None) -> Markup:
         """Return a term's label, linked, with what it means below it."""
         found = self.bank.terms(facet).get(term or "")
-        if found is None or not found.definition:
+        if found is None:
             return self.term(facet, term)
         words = Markup(' <span class="sb-forklaring">{}</span>')
         return self.term(facet, term) + words.format(escape(found.definition))

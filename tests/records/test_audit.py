@@ -17,6 +17,7 @@ from samverkan.records.personnames import RULES, NameRules
 EXAMPLE = "kb/examples/lonenamnd.yaml"
 NETWORK = "kb/networks/kretsen.yaml"
 SOURCE = "kb/sources/utredning.yaml"
+AREAS = "kb/vocabulary/omrade.yaml"
 BODIES = "kb/bodies/kommuner.yaml"
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 Change = Callable[[str], str]
@@ -51,6 +52,14 @@ def _proposal(*pairs: tuple[str, str]) -> Change:
 
 
 PLANTED = [
+    (AREAS, _replace((", definition: Ett ord i testet.", "")), "saknas", "definition saknas"),
+    (AREAS, _replace((", origin: redaktionell", "")), "utan-kalla", "termen lon saknar källa"),
+    (
+        AREAS,
+        _replace(("redaktionell", 'redaktionell, law: ["2017:725 9:19"]')),
+        "kalla-och-redaktionell",
+        "Ta bort origin",
+    ),
     (SOURCE, _replace(("2026-11-25", TOMORROW)), "framtid", "ligger i framtiden"),
     (SOURCE, _replace(("year: 2015", "year: 2099")), "framtid", "källans år 2099"),
     (EXAMPLE, _replace(("stage_when: 2015", "stage_when: 2099")), "framtid", "skedets tid 2099"),
@@ -173,7 +182,7 @@ def test_each_planted_fault_is_found_with_its_place(
     """One planted fault gives that fault, with line and column, and a way out."""
     stages = mini / "kb/vocabulary/skede.yaml"
     stages.write_text(
-        stages.read_text("utf-8").replace("label: forslag}", "label: forslag, carried_out: false}"),
+        stages.read_text("utf-8").replace("label: forslag,", "label: forslag, carried_out: false,"),
         "utf-8",
     )
     path = mini / file
@@ -282,7 +291,7 @@ def test_unused_terms_are_told_when_asked_for(mini: Path) -> None:
         "ingen post använder termen forslag.",
         "ingen post använder termen avslutad.",
     }
-    text = path.read_text("utf-8").replace("label: drift}", "label: drift, broader: avslutad}")
+    text = path.read_text("utf-8").replace("label: drift,", "label: drift, broader: avslutad,")
     path.write_text(text, "utf-8")
     assert {f.message for f in Audit(load(mini)).unused() if f.file.endswith("skede.yaml")} == {
         "ingen post använder termen forslag.",

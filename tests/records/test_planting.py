@@ -94,7 +94,10 @@ def test_a_record_that_cannot_be_read_is_told_of_once(
 REPEATED: list[tuple[str, Change, str]] = [
     (
         "kb/vocabulary/omrade.yaml",
-        lambda text: f"{text.rstrip()}\n  - id: lon\n    label: Lön igen\n",
+        lambda text: (
+            f"{text.rstrip()}\n  - id: lon\n    label: Lön igen\n"
+            "    definition: Lön.\n    origin: redaktionell\n"
+        ),
         "lon finns redan på kb/vocabulary/omrade.yaml:",
     ),
     (

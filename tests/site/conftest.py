@@ -21,17 +21,17 @@ SKEDE = """\
 title: Skede
 description: Testvokabulär.
 terms:
-  - {id: drift, label: i drift, good_example: true}
-  - {id: forslag, label: föreslagen, good_example: false}
-  - {id: avslutad, label: avslutad, good_example: false}
+  - {id: drift, label: i drift, definition: Ord., origin: redaktionell, good_example: true}
+  - {id: forslag, label: föreslagen, definition: Ord., origin: redaktionell, good_example: false}
+  - {id: avslutad, label: avslutad, definition: Ord., origin: redaktionell, good_example: false}
 """
 OMRADE = """\
 title: Sakområde
 description: Testvokabulär.
 terms:
-  - {id: personal, label: personal}
-  - {id: lon, label: löneadministration, broader: personal}
-  - {id: it, label: it}
+  - {id: personal, label: personal, definition: Ord., origin: redaktionell}
+  - {id: lon, label: löneadministration, definition: Ord., origin: redaktionell, broader: personal}
+  - {id: it, label: it, definition: Ord., origin: redaktionell}
 """
 FORSLAG = """\
 title: Förslag om löner i söder

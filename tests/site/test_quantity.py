@@ -17,7 +17,9 @@ BANK = Bank(
                 id=facet,
                 title=facet,
                 description=facet,
-                terms=tuple(Term(id=key, label=label) for key, label in terms.items()),
+                terms=tuple(
+                    Term(id=key, label=label, definition=label) for key, label in terms.items()
+                ),
             )
             for facet, terms in {
                 "enhet": {"procent": "procent", "mkr": "miljoner kronor", "antal": "stycken"},

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from samverkan.records.model.base import Line, Model, Places, Record, Slug, Text
+from samverkan.records.model.base import LegalRef, Line, Model, Places, Record, Slug, Text
 
 
 class LegalAttributes(Model):
@@ -38,9 +38,7 @@ class Term(Model):
         title="Id", description="Termens id: små bokstäver a–z, siffror och bindestreck."
     )
     label: Line = Field(title="Benämning", description="Termen så som den visas.")
-    definition: Line | None = Field(
-        None, title="Definition", description="Vad termen betyder, i egna ord."
-    )
+    definition: Line = Field(title="Definition", description="Vad termen betyder, i egna ord.")
     synonyms: tuple[Line, ...] = Field(
         (), title="Synonymer", description="Andra ord för samma sak."
     )
@@ -86,6 +84,17 @@ class Term(Model):
     )
     legal: LegalAttributes | None = Field(
         None, title="Rättsliga drag", description="För samverkansformer: vad lagen säger."
+    )
+    law: tuple[LegalRef, ...] = Field(
+        (),
+        title="Lagrum",
+        description="Lagrum som definierar eller använder termen: '2017:725 9:19'.",
+    )
+    origin: Literal["redaktionell"] | None = Field(
+        None,
+        title="Ursprung",
+        description="redaktionell: bankens eget ord, som varken en källa eller en lag ger. "
+        "Skrivs bara då; annars anges source eller law.",
     )
     source: Places | None = Field(None, title="Källa", description="Var termen står: källa:plats.")
 
