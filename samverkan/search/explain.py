@@ -54,7 +54,7 @@ def _wish(ranking: Ranking, wish: Wish, answer: Answer, document: int) -> Iterat
     yield f"{word}: {_number(answer.rarity)} × {_number(strength)} = {_number(gain)}"
     nearest = ranking.nearest(wish)
     for way in wish.ways:
-        held = dict(ranking.strengths(way)).get(document)
+        held = dict(zip(*ranking.strengths(way), strict=True)).get(document)
         if held is not None:
             yield f"  {_way(way)}: {_number(way.factor * nearest)} × {_number(held)}"
     if document in answer.titles:

@@ -9,8 +9,9 @@ slightly before proposals. Ties are broken by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from samverkan.search.index import Index
@@ -31,6 +32,7 @@ class Settings:
     strong: float = 0.4
     second: float = 0.3
     stand_in: float = 2.0
+    least: float = 0.02
 
 
 KIND_WORTH = {
@@ -47,7 +49,11 @@ KIND_WORTH = {
 """Staff come for examples; what explains the words comes after."""
 
 DEFAULT = Settings()
+_LISTS = 64
+"""Weighed postings kept: the words of a query come back in its compounds, and as one writes."""
 Scores = dict[int, float]
+Strengths = tuple[Sequence[int], Sequence[float]]
+"""Documents, and a figure for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +84,43 @@ class Ranking:
             for entry in index.entries
         ]
         self._title = [1 / sqrt(2 + entry.title_length) for entry in index.entries]
+        self._list: Callable[[str, str], Strengths] = lru_cache(_LISTS)(self._weighed)
         self.worth = [entry.merit * KIND_WORTH[entry.kind] for entry in index.entries]
 
     def scores(self, query: Query) -> Scores:
         """Return the score of every document that answers the query at all."""
-        total: Scores = {}
-        answered: Scores = {}
+        # A place for each document: adding to a list costs half of adding to a mapping.
+        total, answered = ([0.0] * len(self.worth) for _ in range(2))
+        found: set[int] = set()
         named: set[int] = set()
         asked = 0.0
         for wish in query.wishes:
             answer = self.answer(wish)
             rarity = answer.rarity
+            found.update(answer.found)
             named.update(answer.titles)
             asked += rarity
             for document, strength in answer.found.items():
-                total[document] = total.get(document, 0.0) + rarity * strength
+                total[document] += rarity * strength
             for document, share in answer.share.items():
-                answered[document] = answered.get(document, 0.0) + rarity * share
+                answered[document] += rarity * share
         for pair in query.pairs:
             for document, strength in self.neighbours(pair).items():
-                if document in total:
-                    total[document] += strength
+                total[document] += strength
         if query.mostly_unknown:
             # A word in passing is no answer when the rest of the query means nothing here.
-            total = {document: score for document, score in total.items() if document in named}
+            found &= named
         if not asked:
             return {}
-        worth, coverage, share_of = self.worth, self.coverage, answered.get
+        worth, least = self.worth, self._set.least
         return {
-            document: score * worth[document] * coverage(share_of(document, 0.0) / asked)
-            for document, score in total.items()
+            document: total[document] * worth[document] * (answered[document] / asked + least)
+            for document in found
         }
 
     def coverage(self, share: float) -> float:
         """Return what a score is worth when ``share`` of the query is answered."""
-        return share + 0.02
+        return share + self._set.least
 
     def answer(self, wish: Wish) -> Answer:
         """Return how each document answers one word."""
@@ -125,14 +133,19 @@ class Ranking:
             factor = way.factor * nearest
             counted = min(1.0, factor * 1.25)
             counts = factor >= self._set.strong
-            for document, strength in self.strengths(way):
-                new, old = factor * strength, found.get(document)
-                if old is None:
-                    found[document] = new
-                    if counts:
-                        share.setdefault(document, counted)
-                else:
-                    found[document] = new + second * old if new > old else old + second * new
+            documents, strengths = self.strengths(way)
+            if not found:
+                found = dict(zip(documents, [factor * each for each in strengths], strict=True))
+                share = dict.fromkeys(documents, counted) if counts else {}
+            else:
+                for document, strength in zip(documents, strengths, strict=True):
+                    new, old = factor * strength, found.get(document)
+                    if old is None:
+                        found[document] = new
+                        if counts:
+                            share[document] = counted
+                    else:
+                        found[document] = new + second * old if new > old else old + second * new
             self._in_title(way, titles)
         for document, strength in titles.items():
             found[document] = found.get(document, 0.0) + self._set.title * strength
@@ -145,29 +158,26 @@ class Ranking:
         """
         return min(1 / wish.ways[0].factor, self._set.stand_in) if wish.ways else 1.0
 
-    def strengths(self, way: Way) -> Iterable[tuple[int, float]]:
+    def strengths(self, way: Way) -> Strengths:
         """Return the documents that hold all keys of ``way``, and how strongly."""
         lists = [self._list(way.field, key) for key in way.keys]
         if len(lists) == 1:
-            return lists[0].items()
-        shortest = min(lists, key=len)
-        return [
-            (document, min(single[document] for single in lists))
-            for document in shortest
-            if all(document in single for single in lists)
-        ]
+            return lists[0]
+        held = [dict(zip(*each, strict=True)) for each in lists]
+        documents = sorted(set.intersection(*map(set, held)))
+        return documents, [min(each[document] for each in held) for document in documents]
 
-    def _list(self, field: str, key: str) -> Scores:
+    def _weighed(self, field: str, key: str) -> Strengths:
         if field == "any":
-            both = {d: s * self._set.part_in_any for d, s in self._list("parts", key).items()}
-            both.update(self._list("words", key))
-            return both
+            documents, strengths = self._list("parts", key)
+            weaker = [strength * self._set.part_in_any for strength in strengths]
+            both = dict(zip(documents, weaker, strict=True))
+            both.update(zip(*self._list("words", key), strict=True))
+            return list(both), list(both.values())
         postings = self._index.postings(field, key)
         damp = self._damp
-        return {
-            document: weight / (weight + damp[document])
-            for document, weight in zip(postings.documents, postings.weights, strict=True)
-        }
+        pairs = zip(postings.documents, postings.weights, strict=True)
+        return postings.documents, [weight / (weight + damp[at]) for at, weight in pairs]
 
     def _in_title(self, way: Way, titles: Scores) -> None:
         if way.field not in ("words", "parts", "concepts") or len(way.keys) > 1:
@@ -182,9 +192,9 @@ class Ranking:
 
     def neighbours(self, pair: str) -> Scores:
         """Return what the documents that have the two words side by side gain by it."""
-        found = self._list("pairs", pair)
-        rarity = self._rarity(len(found)) * self._set.pair
-        return {document: rarity * strength for document, strength in found.items()}
+        documents, strengths = self._list("pairs", pair)
+        rarity = self._rarity(len(documents)) * self._set.pair
+        return dict(zip(documents, [rarity * strength for strength in strengths], strict=True))
 
     def _rarity(self, holders: int) -> float:
         return rarity(holders, len(self._index.entries))

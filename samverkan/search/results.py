@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from heapq import nlargest
 
 from samverkan.search.index import Index
 from samverkan.search.query import Query, parse
-from samverkan.search.ranking import Ranking
+from samverkan.search.ranking import Ranking, Scores
 from samverkan.search.shelf import Entry
 from samverkan.search.snippet import snippet
 from samverkan.search.suggest import suggestion
 
 Filters = Mapping[str, str | Sequence[str]]
+_DIGITS = 9
+_EQUAL = 10**-_DIGITS
+"""Scores that differ less are equal: sums come out so in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ def search(
         limit: how many hits to return; ``total`` counts all.
     """
     parsed = parse(index, query)
-    found = rank(index, parsed, kind=kind, filters=filters)
-    hits = tuple(_hit(index, parsed, document, score) for document, score in found[:limit])
+    scores = _fitting(index, parsed, kind, filters)
+    hits = tuple(_hit(index, parsed, document, score) for document, score in _best(scores, limit))
     return Results(
-        query, len(found), hits, suggestion(parsed), bool(hits) and parsed.mostly_unknown
+        query, len(scores), hits, suggestion(parsed), bool(hits) and parsed.mostly_unknown
     )
 
 
@@ -76,13 +80,27 @@ def rank(
 
     Equal scores stand in the order of id; the order is the same on every machine.
     """
+    scores = _fitting(index, query, kind, filters)
+    return _best(scores, len(scores))
+
+
+def _best(scores: Scores, count: int) -> list[tuple[int, float]]:
+    """Return the ``count`` best in order; only they are rounded and sorted."""
+    if count < len(scores):
+        least = min(nlargest(count, scores.values()), default=0.0) - 2 * _EQUAL
+        scores = {document: score for document, score in scores.items() if score >= least}
+    found = [(-round(score, _DIGITS), document) for document, score in scores.items()]
+    return [(document, -score) for score, document in sorted(found)[:count]]
+
+
+def _fitting(index: Index, query: Query, kind: str | None, filters: Filters | None) -> Scores:
+    """Return the scores of the documents that answer ``query`` and pass the filters."""
     scores = _scores(index, query)
     if kind is not None or filters:
         wanted = {name: _values(value) for name, value in (filters or {}).items()}
         entries = index.entries
         scores = {at: score for at, score in scores.items() if _fits(entries[at], kind, wanted)}
-    found = [(-round(score, 9), document) for document, score in scores.items()]
-    return [(document, -score) for score, document in sorted(found)]  # numbered in order of id
+    return scores
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +109,7 @@ def ranking(index: Index) -> Ranking:
     return Ranking(index)
 
 
-def _scores(index: Index, query: Query) -> dict[int, float]:
+def _scores(index: Index, query: Query) -> Scores:
     """Score, unless the bank knows none of the words: guesses alone are no answer."""
     guessed = not any(wish.certain for wish in query.wishes)
     if guessed and not all(wish.ways for wish in query.wishes):

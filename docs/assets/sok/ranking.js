@@ -117,7 +117,7 @@ export class Ranking {
     total.forEach((score, document) => {
       if (!score || (query.mostlyUnknown && !named[document])) return;
       const share = answered[document] / asked;
-      scores.set(document, score * this.worth[document] * (share + 0.02));
+      scores.set(document, score * this.worth[document] * (share + this.set.least));
     });
     return scores;
   }
