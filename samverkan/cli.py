@@ -18,17 +18,27 @@ from samverkan.records.fault import Fault
     options_metavar="[VAL]",
     subcommand_metavar="[KOMMANDO …]",
 )
+@click.option(
+    "--profile",
+    metavar="PROFIL.yaml",
+    type=click.Path(path_type=Path),
+    help="Egen grafisk profil för utkasten. Med kommandot draft eller refresh skrivs den efter "
+    "kommandot.",
+)
 @click.pass_context
-def build(ctx: click.Context) -> int:
+def build(ctx: click.Context, profile: Path | None) -> int:
     """Samverkansbanken: kunskapsbank och avtalsgenerator.
 
     Utan kommando: kontrollera, bygg webbplatsen i site/ och skriv alla utkast i build/drafts/.
     """
     if ctx.invoked_subcommand is not None:
+        if profile is not None:
+            message = "skriv valet efter kommandot; det finns i draft och refresh"
+            raise click.BadParameter(message, param_hint="--profile")
         return 0
     from samverkan.main_job import run_all  # noqa: PLC0415 (only this command needs it, and the site's libraries are slow)
 
-    return run_all(ctx.obj)
+    return run_all(ctx.obj, profile)
 
 
 @build.command(options_metavar="[VAL]")

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from samverkan import command
 from samverkan.drafting.cases import Case, find_cases
+from samverkan.drafting.profile import Profile, read_profile
 from samverkan.drafting.rendering import render
 from samverkan.files import replace_folder, write_atomically
 from samverkan.inspection import all_faults
@@ -54,11 +55,19 @@ class Summary:
             click.echo(f"{name:<{width}}  {result}  ({taken} s)")
 
 
-def run_all(root: Path) -> int:
+def run_all(root: Path, profile: Path | None = None) -> int:
     """Do the main job for the project in ``root``; return the exit code.
+
+    Args:
+        root: the project folder.
+        profile: the fonts, colours and logo that the drafts in Word are to have.
 
     A failure leaves the last good site and drafts untouched.
     """
+    try:
+        look = read_profile(profile) if profile else None
+    except FaultsError as error:
+        return command.refuse(error.faults, _NOTHING_BUILT)
     summary = Summary()
     with summary.step("Kontroll") as result:
         loaded = load(root)
@@ -74,7 +83,7 @@ def run_all(root: Path) -> int:
     with progress:
         with summary.step("Utkast") as result:
             try:
-                written = _draft_all(root, loaded.bank, progress)
+                written = _draft_all(root, loaded.bank, look, progress)
             except FaultsError as error:
                 return command.refuse(error.faults, _NOTHING_BUILT)
             result.append(f"{written} utkast i {DRAFTS.as_posix()}/")
@@ -86,7 +95,7 @@ def run_all(root: Path) -> int:
     return 0
 
 
-def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:
+def _draft_all(root: Path, bank: Bank, look: Profile | None, progress: Progress) -> int:
     cases = find_cases(root, bank)
     task = progress.add_task("Utkast", total=len(cases))
     (root / DRAFTS).parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +103,7 @@ def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:
     faults: list[Fault] = []
     try:
         for case in cases:
-            faults += _draft_case(bank, case, folder)
+            faults += _draft_case(bank, case, look, folder)
             progress.advance(task)
         if faults:
             raise FaultsError(faults)
@@ -105,14 +114,14 @@ def _draft_all(root: Path, bank: Bank, progress: Progress) -> int:
     return len(cases)
 
 
-def _draft_case(bank: Bank, case: Case, folder: Path) -> tuple[Fault, ...]:
+def _draft_case(bank: Bank, case: Case, look: Profile | None, folder: Path) -> tuple[Fault, ...]:
     try:
         document = case.draft(bank)
     except FaultsError as error:
         return error.faults
     for form in ("docx", "html", "txt"):
         target = folder / case.type_id / f"{case.id}.{form}"
-        write_atomically(target, render(document, form))
+        write_atomically(target, render(document, form, profile=look))
     return ()
 
 

@@ -8,7 +8,7 @@ What is merely unanswered becomes a visible placeholder and an open point.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -25,10 +25,12 @@ from samverkan.drafting.document import (
     Clause,
     DemandMet,
     Document,
-    ItemList,
+    Inlines,
     Note,
-    Paragraph,
     Part,
+    Text,
+    lines,
+    one_line,
     plain,
 )
 from samverkan.drafting.frame import NOTHING_ANSWERED
@@ -152,14 +154,14 @@ class _Assembly:
             clauses = self._clauses(wordings, numbers, resolver)
             annexes.append(Annex(annex.id, number, annex.title, clauses))
         resolver.annex = None
-        title = self._heading(
+        heading = self._heading(
             self.agreement.document_title, ("agreement", self.agreement.id), resolver
         )
         self._stop_on_faults()
         document = Document(
             type_id=self.agreement.id,
             type_title=self.agreement.title,
-            title=title,
+            heading=heading,
             nature=self.agreement.nature,
             numbering=self.agreement.numbering,
             law_date=self.day.isoformat(),
@@ -174,7 +176,6 @@ class _Assembly:
             signatures=signatures(self.context),
             open_points=(),
             demands=(),
-            footer=title,
             register_number=register_number(self.context),
         )
         records = [wording.record for wording in everything]
@@ -314,7 +315,7 @@ class _Assembly:
         return Clause(
             id=record.id,
             version=record.version,
-            heading=self._heading(record.title, ("clause", record.id), resolver),
+            heading=plain(self._heading(record.title, ("clause", record.id), resolver)),
             number=numbered.clause_number,
             sections=tuple(sections),
             note=self._note(wording, law, resolver),
@@ -334,15 +335,15 @@ class _Assembly:
     def _note(self, wording: _Wording, law: str, resolver: Resolver) -> Note:
         """Return the drafting note; its citations do not count as the first mention."""
         seen = dict(resolver.citer.seen)
-        lines: list[str] = []
+        said: list[str] = []
         try:
             for raw in wording.note:
                 for block in resolver.blocks(raw.blocks):
-                    lines += _lines(block)
+                    said += lines(block)
         except LookupError as error:
             self._citation_fault(wording.record, error, "note")
         resolver.citer.seen = seen
-        return annotation(wording.record, lines, law, self.bank)
+        return annotation(wording.record, said, law, self.bank)
 
     def _preamble(self, resolver: Resolver) -> tuple[Block, ...]:
         if self.agreement.preamble is None:
@@ -356,7 +357,7 @@ class _Assembly:
             self._own_fault("ingress", f"{self.agreement.id}: {error.args[0]}.", "preamble")
         return ()
 
-    def _heading(self, template: str, owner: Key, resolver: Resolver) -> str:
+    def _heading(self, template: str, owner: Key, resolver: Resolver) -> Inlines:
         try:
             raw = self._parsed(template)
             blocks = [block for section in raw for block in resolver.blocks(section.blocks)]
@@ -365,8 +366,8 @@ class _Assembly:
         except (MarkupError, LookupError) as error:
             self.complaints.add("rubrik", f"{owner[1]}, rubriken: {error.args[0]}.", owner)
         else:
-            return " ".join(line for block in blocks for line in _lines(block))
-        return template
+            return one_line(blocks)
+        return (Text(template),)
 
     # -- around the text ---------------------------------------------------------------
 
@@ -382,13 +383,3 @@ class _Assembly:
 
 def _numbered(wordings: Iterable[_Wording], numbering: Numbering) -> tuple[Numbered, ...]:
     return number_clauses([(w.record.id, w.sections) for w in wordings], numbering)
-
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield plain(block.inlines)
-    elif isinstance(block, ItemList):
-        yield from (f"– {plain(item)}" for item in block.items)
-    else:
-        for row in (block.header, *block.rows):
-            yield " | ".join(plain(cell) for cell in row)

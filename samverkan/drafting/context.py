@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from samverkan.drafting.allocation import AllocationError
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.costs import cost_rows
+from samverkan.drafting.document import Placeholder
 from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
@@ -71,8 +72,20 @@ class Context:
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__
         names["term"] = self._term
-        names["huvud"] = self.main or Unanswered("huvud", "dokumentet")
+        names["huvud"] = self._main() or Unanswered("huvud", "dokumentet")
         return names
+
+    def _main(self) -> MainDocument | None:
+        """Return the document to decide on; the gaps of its title are gaps here too."""
+        if self.main is None:
+            return None
+        title = ""
+        for part in self.main.rubrik:
+            if isinstance(part, Placeholder):
+                title += self.tokens.put(Unanswered(part.question, part.label))
+            else:
+                title += self.tokens.put(part.text)
+        return replace(self.main, titel=Rendered(title))
 
     def include(self, clauses: Iterable[Clause], annexes: Iterable[Annex]) -> None:
         """Say what the draft holds, so that ``finns`` and the list of annexes can tell.

@@ -17,7 +17,7 @@ Structure, from the outside in::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -115,6 +115,29 @@ class Table:
 
 
 Block = Paragraph | ItemList | Table
+
+
+def lines(block: Block) -> Iterator[str]:
+    """Yield the text of ``block``, line by line."""
+    if isinstance(block, Paragraph):
+        yield plain(block.inlines)
+    elif isinstance(block, ItemList):
+        yield from (f"– {plain(item)}" for item in block.items)
+    else:
+        for row in (block.header, *block.rows):
+            yield " | ".join(plain(cell) for cell in row)
+
+
+def one_line(content: Iterable[Block]) -> Inlines:
+    """Return blocks as the one line of a heading; only paragraphs keep their gaps."""
+    found: list[Inline] = []
+    for block in content:
+        pieces = [block.inlines] if isinstance(block, Paragraph) else [
+            (Text(line),) for line in lines(block)
+        ]  # fmt: skip
+        for inlines in pieces:
+            found += [Text(" "), *inlines] if found else inlines
+    return tuple(found)
 
 
 # --- structure ---------------------------------------------------------------------
@@ -251,7 +274,8 @@ class Document:
 
     type_id: str
     type_title: str
-    title: str
+    heading: Inlines
+    """What the document is called, gaps included; page one and the header say it."""
     nature: Nature
     numbering: Literal["paragraf", "decimal"]
     law_date: str
@@ -270,11 +294,14 @@ class Document:
     signatures: tuple[Signature, ...]
     open_points: tuple[OpenPoint, ...]
     demands: tuple[DemandMet, ...]
-    footer: str
-    """Short name of the document for header and footer."""
     register_number: Inlines
     """Diarienummer."""
     provenance: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What the document is called, as plain text."""
+        return plain(self.heading)
 
     def body_clauses(self) -> Iterator[Clause]:
         """Yield the clauses that stand before the annexes."""

@@ -15,6 +15,7 @@ from samverkan.drafting.document import (
     Inlines,
     OpenPoint,
     PartyLine,
+    Placeholder,
     Row,
     Strong,
     Table,
@@ -34,9 +35,11 @@ OPEN_POINT_HEADINGS = {
 What may stop the document comes first: a long list runs on to page two.
 """
 
+TITLE_KEY = "forsta-titel"
 PARTIES_KEY = "forsta-parter"
 DECISIONS_KEY = "forsta-beslut"
 FACTS_KEY = "forsta-uppgifter"
+TITLE = "Titeln"
 DECISIONS = "Beslut"
 FACTS = "Om dokumentet"
 
@@ -103,8 +106,13 @@ def open_point_groups(document: Document) -> tuple[tuple[str, tuple[OpenPoint, .
 
 
 def front_places(document: Document) -> dict[str, str]:
-    """Return the headings of page one by the keys under which they can be pointed to."""
+    """Return the headings of page one by the keys under which they can be pointed to.
+
+    The title is such a place when it has a gap.
+    """
+    gaps = any(isinstance(inline, Placeholder) for inline in document.heading)
     places = {
+        TITLE_KEY: TITLE if gaps else "",
         PARTIES_KEY: document.party_heading if document.parties else "",
         DECISIONS_KEY: DECISIONS if document.decision_rows else "",
         FACTS_KEY: FACTS if document.front_rows else "",

@@ -33,6 +33,7 @@ from samverkan.drafting.frame import (
     PARTIES_KEY,
     SIGNATURE_FIELDS,
     SIGNATURES,
+    TITLE_KEY,
     decision_table,
     demands_removal,
     demands_table,
@@ -95,7 +96,8 @@ class _Page:
     def _page_one(self) -> Iterator[str]:
         document = self.document
         yield f'<header><p class="typ">{escape(document.type_title)}</p>'
-        yield f"<h1>{escape(document.title)}</h1>"
+        place = f' id="{TITLE_KEY}"' if TITLE_KEY in self.outline.numbers else ""
+        yield f"<h1{place}>{self._inlines(document.heading)}</h1>"
         if document.parties:
             yield f'<h2 id="{PARTIES_KEY}">{escape(document.party_heading)}</h2>'
             yield from self._list("<ul>", (party_inlines(party) for party in document.parties))

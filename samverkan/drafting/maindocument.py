@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samverkan.drafting.citations import split_reference
-from samverkan.drafting.document import Document
+from samverkan.drafting.document import Document, Inlines
 from samverkan.records.bank import Bank
 from samverkan.records.model import Demand
 from samverkan.records.model.agreement import DECISION_PACKAGE
@@ -27,6 +27,8 @@ class MainDocument:
     """The document to decide on. Swedish field names: clause authors write them."""
 
     titel: str
+    """What it is called; what a template sees has its gaps as gaps."""
+    rubrik: Inlines
     typ: str
     natur: str
     bilagor: tuple[str, ...]
@@ -42,6 +44,7 @@ def main_document(document: Document, bank: Bank) -> MainDocument:
     present = [d for d in (demands.demands if demands else ()) if d.id not in inapplicable]
     return MainDocument(
         titel=document.title,
+        rubrik=document.heading,
         typ=document.type_title,
         natur=document.nature,
         bilagor=tuple(f"Bilaga {annex.number} {annex.heading}" for annex in document.annexes),

@@ -19,7 +19,7 @@ from samverkan.drafting.document import (
     Section,
     Status,
 )
-from samverkan.drafting.frame import DECISIONS_KEY, FACTS_KEY, PARTIES_KEY, front_places
+from samverkan.drafting.frame import DECISIONS_KEY, FACTS_KEY, PARTIES_KEY, TITLE_KEY, front_places
 from samverkan.drafting.language import amount, enumeration, percent
 from samverkan.drafting.numbering import Resolver
 from samverkan.drafting.templating import TemplateFaultError
@@ -79,6 +79,7 @@ def _placeholders(document: Document) -> dict[Placeholder, str]:
         for clause in document.clauses()
         for section in clause.sections
     ]
+    places.append((TITLE_KEY, document.heading))
     places += [(PARTIES_KEY, party.org_number) for party in document.parties]
     places += [(DECISIONS_KEY, row.value) for row in document.decision_rows]
     places += [(FACTS_KEY, row.value) for row in document.front_rows]

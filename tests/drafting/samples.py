@@ -123,7 +123,7 @@ def reglemente() -> Document:
     return Document(
         type_id="reglemente-gemensam-namnd",
         type_title="Reglemente för gemensam nämnd",
-        title="Reglemente för Bergslagens miljönämnd",
+        heading=(Text("Reglemente för Bergslagens miljönämnd"),),
         nature="antas",
         numbering="paragraf",
         law_date="2026-11-22",
@@ -168,7 +168,6 @@ def reglemente() -> Document:
                       f"6{NBSP}kap. 19{NBSP}§ kommunallagen (2017:725)", "Mandattid",
                       "lag", "missing", None),
         ),
-        footer="Reglemente för Bergslagens miljönämnd",
         register_number=(DNR,),
         provenance={"type": "reglemente-gemensam-namnd", "answers": {"vard": "Å & <ä>"}},
     )  # fmt: skip
@@ -197,7 +196,7 @@ def avtal() -> Document:
         reglemente(),
         type_id="samverkansavtal",
         type_title="Samverkansavtal",
-        title="Avtal om gemensam växel",
+        heading=(Text("Avtal om gemensam växel"),),
         nature="undertecknas",
         numbering="decimal",
         parties=(
@@ -231,7 +230,6 @@ def avtal() -> Document:
         open_points=(OpenPoint("svar", "Organisationsnummer, Nora", "kostnader", None, "parter"),),
         demands=(),
         law_texts=(),
-        footer="Avtal om gemensam växel",
     )
 
 
@@ -246,7 +244,7 @@ def with_text(text: str) -> Document:
     return replace(
         avtal(),
         type_title=text,
-        title=f"{text} ",
+        heading=(Text(f"{text} "),),
         parties=(PartyLine(text, t(text), text, None),),
         front_rows=(Row(text, t(text)),),
         parts=(Part(text, (noted,)),),
@@ -254,7 +252,6 @@ def with_text(text: str) -> Document:
         open_points=(OpenPoint("svar", text, "a", None, "fraga"),),
         demands=(DemandMet("X-1", (text,), text, text, text, "met", text),),
         law_texts=(text,),
-        footer=text,
         register_number=t(text),
     )
 

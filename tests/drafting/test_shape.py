@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,47 +14,19 @@ from samverkan.cli import build
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.command import draft_file
-from samverkan.drafting.contrast import contrast
-from samverkan.drafting.document import Signature, Text
+from samverkan.drafting.document import Document, Signature, Text
 from samverkan.drafting.html import write_html
+from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
 from samverkan.drafting.office import text_of_pdf, to_pdf
-from samverkan.drafting.profile import Profile, read_profile
 from samverkan.drafting.text import write_text
 from samverkan.drafting.word import write
 from samverkan.records.bank import Bank
-from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
 from tests.conftest import ROOT
 from tests.drafting import samples
-from tests.drafting.wordreading import W, Word, misplaced, text_of
+from tests.drafting.wordreading import W, Word, text_of
 
 CASE = ROOT / "agreements/arbetsordning-natverk/cases/it-samarbetsgrupp-fem-lan.yaml"
-PROFILE = """\
-fonts: {body: Verdana, headings: Georgia}
-colours: {headings: "#003366", links: "#7A1F1F", tables: "#DCE6F0"}
-logo: {file: vapen.png, alt: Nora kommuns vapen, height: 12}
-"""
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a blue picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checked = kind + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    rows = (b"\0" + b"\0\0\xff" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows))
-            + chunk(b"IEND", b""))  # fmt: skip
-
-
-def profile(folder: Path, text: str = PROFILE) -> Profile:
-    """Return a profile read from a file beside its logo."""
-    (folder / "vapen.png").write_bytes(png(60, 40))
-    (folder / "profil.yaml").write_text(text)
-    return read_profile(folder / "profil.yaml")
-
 
 # -- notes -----------------------------------------------------------------------------------
 
@@ -87,71 +57,6 @@ def test_footnotes_change_nothing_else() -> None:
     style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
     mark = f"<w:r>{style}<w:footnoteReference [^>]*/></w:r>"
     assert re.sub(mark, "", Word(noted).parts["word/document.xml"].decode()) == plain
-
-
-# -- profile ---------------------------------------------------------------------------------
-
-
-def test_a_profile_changes_the_look_and_nothing_else(tmp_path: Path) -> None:
-    """Fonts, colours and logo are the body's own; the text is the same."""
-    plain, styled = (Word(write(samples.avtal(), profile=p)) for p in (None, profile(tmp_path)))
-    assert plain.outline() == styled.outline()
-    defaults = styled.xml("word/styles.xml").find(f"{W}docDefaults")
-    assert defaults.find(f".//{W}rFonts").get(f"{W}ascii") == "Verdana"
-    for name in ("Title", "Heading1", "Heading2", "TOCHeading"):
-        run = styled.styles[name].find(f"{W}rPr")
-        assert run.find(f"{W}rFonts").get(f"{W}ascii") == "Georgia"
-        assert run.find(f"{W}color").get(f"{W}val") == "003366"
-    assert styled.styles["Hyperlink"].find(f".//{W}color").get(f"{W}val") == "7A1F1F"
-    header = next(s for s in styled.styles["Tabell"].iter(f"{W}shd"))
-    assert header.get(f"{W}fill") == "DCE6F0"
-    for name, root in styled.xml_parts():
-        assert (name, misplaced(root)) == (name, [])
-
-
-def test_the_logo_stands_on_page_one_with_its_text(tmp_path: Path) -> None:
-    """It keeps its proportions; the other pages have the plain header, all have the footer."""
-    word = Word(write(samples.avtal(), profile=profile(tmp_path)))
-    section = word.docx.sections[0]
-    assert section.different_first_page_header_footer
-    drawn = section.first_page_header._element.xpath(".//wp:docPr/@descr")
-    assert drawn == ["Nora kommuns vapen"]
-    (width,), (height,) = (
-        section.first_page_header._element.xpath(f".//wp:extent/@{side}") for side in ("cx", "cy")
-    )
-    assert (int(width), int(height)) == (18 * 36_000, 12 * 36_000)
-    assert section.first_page_header.paragraphs[1].text == section.header.paragraphs[0].text
-    assert section.first_page_footer.paragraphs[0].text == section.footer.paragraphs[0].text
-    assert word.parts["word/media/logotyp.png"] == png(60, 40)
-
-
-WRONG = {
-    "fonts: [Arial]": "här ska stå nycklarna body, headings",
-    "typsnitt: {}": "nyckeln typsnitt finns inte",
-    'colours: {headings: "blå"}': "är ingen färg",
-    'colours: {headings: "#999999"}': "kontrasten 2,6:1",
-    'colours: {tables: "#333333"}': "kontrasten 1,7:1",
-    "logo: {file: vapen.png}": "saknar alt",
-    "logo: {file: saknas.png, alt: Vapen}": "går inte att läsa",
-    "logo: {file: profil.yaml, alt: Vapen}": "går inte att läsa",
-    "logo: {file: vapen.png, alt: Vapen, height: 80}": "högst 30",
-    "fonts: {body: 'A<b>'}": "inget namn på ett typsnitt",
-}
-
-
-@pytest.mark.parametrize("text", WRONG)
-def test_a_profile_that_would_harm_is_refused(text: str, tmp_path: Path) -> None:
-    """The fault says which value and what would be right."""
-    with pytest.raises(FaultsError) as caught:
-        profile(tmp_path, text)
-    assert WRONG[text] in " ".join(str(fault) for fault in caught.value.faults)
-
-
-def test_contrast_is_that_of_the_guidelines() -> None:
-    """Known values: black on white is 21, and the order does not matter."""
-    assert contrast("000000", "FFFFFF") == pytest.approx(21)
-    assert contrast("FFFFFF", "767676") == pytest.approx(4.54, abs=0.01)
-    assert contrast("FF0000", "FF0000") == 1
 
 
 # -- signatures ------------------------------------------------------------------------------
@@ -226,16 +131,59 @@ def test_no_page_before_the_text_is_nearly_empty() -> None:
 def test_a_long_title_leaves_the_header_readable() -> None:
     """The diarienummer stands below a title that fills the line, beside a short one."""
     number = (Text("1234-2026"),)
-    for footer, parted in (("Avtal", "\t"), ("Arbetsordning för samverkan i " * 4, "\n")):
-        word = Word(write(replace(samples.avtal(), footer=footer, register_number=number)))
-        shown = text_of(word.xml("word/header1.xml"))
-        assert shown == f"{footer}{parted}Diarienummer 1234-2026"
+    for title, parted in (("Avtal", "\t"), ("Arbetsordning för samverkan i " * 4, "\n")):
+        document = replace(samples.avtal(), heading=(Text(title),), register_number=number)
+        shown = text_of(Word(write(document)).xml("word/header1.xml"))
+        assert shown == f"{title}{parted}Diarienummer 1234-2026"
 
 
 def test_a_title_is_not_broken_at_a_hyphen() -> None:
     """Else page one says IT- on one line and fabrik on the next."""
-    outline = Word(write(replace(samples.avtal(), title="Avtal om IT-fabrik"))).outline()
+    outline = Word(write(replace(samples.avtal(), heading=(Text("Avtal om IT-fabrik"),)))).outline()
     assert "Title | Avtal om IT\u2011fabrik" in outline
+
+
+def test_a_gap_in_the_title_is_a_gap(bank: Bank) -> None:
+    """On page one and in the header it is marked; the title property is plain text."""
+    document = _without_name(bank)
+    word = Word(write(document))
+    for root in (word.body, word.xml("word/header1.xml")):
+        gap = next(s for s in root.iter(f"{W}sdt") if s.find(f".//{W}showingPlcHdr") is not None)
+        assert gap.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == "natverk_namn"
+        assert gap.find(f".//{W}highlight") is not None
+    assert (
+        word.docx.core_properties.title == document.title == "Arbetsordning för [Nätverkets namn]"
+    )
+    assert "för <mark" in write_html(document).partition("<h1")[2].partition("</h1>")[0]
+
+
+def test_a_gap_in_the_title_alone_is_an_open_point(bank: Bank) -> None:
+    """It is listed, with a link to the title, also where nothing else asks for it."""
+    agreement = bank.agreements["arbetsordning-natverk"]
+    bare = agreement.model_copy(update={"parts": (), "annexes": (), "preamble": None})
+    agreements = {**bank.records["agreement"], agreement.id: bare}
+    document = _without_name(replace(bank, records={**bank.records, "agreement": agreements}))
+    (point,) = (p for p in document.open_points if p.question == "natverk_namn")
+    assert point.place == "Titeln"
+    place = Word(write(document)).bookmarks()["_forsta_titel"]
+    assert place.text == document.title
+
+
+def test_the_decision_package_has_the_gap_of_the_title_too(bank: Bank) -> None:
+    """Everywhere that it names the document."""
+    main = main_document(_without_name(bank), bank)
+    answers, _ = type_answers({}, bank.agreements["arbetsordning-natverk"], bank)
+    package = assemble(bank, DECISION_PACKAGE, answers, date(2026, 11, 25), main=main)
+    text = write_text(package)
+    tags = [tag.get(f"{W}val") for tag in Word(write(package)).body.iter(f"{W}tag")]
+    assert tags.count("natverk_namn") == text.count("[Nätverkets namn]") > 3
+
+
+def _without_name(bank: Bank) -> Document:
+    """Return a draft whose title lacks its name."""
+    answers, faults = type_answers({}, bank.agreements["arbetsordning-natverk"], bank)
+    assert not faults
+    return assemble(bank, "arbetsordning-natverk", answers, date(2026, 11, 25))
 
 
 # -- the command -----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def test_any_text_survives_exactly(text: str) -> None:
     assert text in captions
     aliases = [a.get(f"{W}val") for a in word.body.iter(f"{W}alias")]
     assert text[:64] in aliases
-    assert text_of(word.xml("word/header1.xml")) == f"{text}\tDiarienummer {text}"
+    assert text_of(word.xml("word/header1.xml")) == f"{text} \tDiarienummer {text}"
     assert word.docx.core_properties.title == f"{text} "
     assert text_of(word.xml("word/comments.xml")) == text
 

@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from samverkan.drafting.redline.node import RELATION, WORD, copied, new, serial, text, value
 from samverkan.drafting.review.wordfile import parse_part
+from samverkan.drafting.word.element import Xml
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 FOOTNOTES = "word/footnotes.xml"
@@ -37,6 +38,23 @@ class Package:
             data = self.parts.get(name)
             self._roots[name] = None if data is None else parse_part(data)
         return self._roots[name]
+
+    def put(self, name: str, root: Any) -> None:
+        """Let ``root`` be a part, new or instead of the one of that name."""
+        self.parts[name] = b""
+        self._roots[name] = root
+
+    def drop(self, name: str) -> None:
+        """Take away a part, if it is there."""
+        self.parts.pop(name, None)
+        self._roots.pop(name, None)
+
+    def register(self, name: str, entry: Xml, *, first: bool = False) -> None:
+        """Add an entry to a part that lists others: relationships or content types."""
+        root = self.root(name)
+        node = etree.fromstring(entry)
+        node.tag = f"{{{root.nsmap[None]}}}{node.tag}"
+        root.insert(0 if first else len(root), node)
 
     def saved(self) -> dict[str, bytes]:
         """Return the parts, with every parsed one as it now is."""

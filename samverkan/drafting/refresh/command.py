@@ -14,6 +14,7 @@ import yaml
 from samverkan import command
 from samverkan.drafting.command import library_bank, parse_day
 from samverkan.drafting.compiled import CACHE
+from samverkan.drafting.profile import read_profile
 from samverkan.drafting.redline.command import lines
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
 from samverkan.drafting.review.wordfile import WordFileError
@@ -34,6 +35,10 @@ from samverkan.records.fault import FaultsError
     "--set", "settings", multiple=True, metavar="FRÅGA=SVAR", help="Ändra eller lägg till ett svar."
 )
 @click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag gäller; förval i dag.")
+@click.option(
+    "--profile", metavar="PROFIL.yaml", type=click.Path(path_type=Path),
+    help="Byt till en annan grafisk profil; annars behålls filens.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Skriv sammanfattningen som JSON.")
 @click.pass_obj
 def refresh_command(
@@ -43,6 +48,7 @@ def refresh_command(
     *,
     settings: tuple[str, ...],
     day: str | None,
+    profile: Path | None,
     as_json: bool,
 ) -> int:
     """Skriv om UTKAST.docx efter dagens klausuler och behåll juristens ändringar.
@@ -55,8 +61,9 @@ def refresh_command(
     on_day = parse_day(day) or date.today()
     try:
         bank = library_bank(root)
+        look = read_profile(profile) if profile else None
         with COMPILED.remembered(root / CACHE):
-            found = refresh(file.read_bytes(), bank, on_day, changed, file.as_posix())
+            found = refresh(file.read_bytes(), bank, on_day, changed, file.as_posix(), profile=look)
     except WordFileError as error:
         click.echo(f"{file}: {error}.", err=True)
         return 1

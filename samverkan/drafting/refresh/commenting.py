@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from samverkan.drafting.redline.importing import RELATIONSHIPS, Package
 from samverkan.drafting.redline.node import P_PR, WORD, P, new
 from samverkan.drafting.word.element import story
@@ -40,9 +38,6 @@ def _comments(package: Package) -> Any:
         package.parts[COMMENTS] = story("comments")
         types = override(COMMENTS, word_type("comments"))
         link = Relationship("rIdKommentarer", "comments", "comments.xml").xml()
-        for part, added in ((CONTENT_TYPES, types), (RELATIONSHIPS, link)):
-            root = package.root(part)
-            node = etree.fromstring(added)
-            node.tag = f"{{{root.nsmap[None]}}}{node.tag}"
-            root.append(node)
+        package.register(CONTENT_TYPES, types)
+        package.register(RELATIONSHIPS, link)
     return package.root(COMMENTS)

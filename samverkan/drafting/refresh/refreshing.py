@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,16 +12,19 @@ from typing import Any
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Document
+from samverkan.drafting.profile import Profile
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.comparison import redline
 from samverkan.drafting.redline.importing import Importer, Package
 from samverkan.drafting.redline.ledger import Ledger
-from samverkan.drafting.redline.node import WORD, blocks, text
+from samverkan.drafting.redline.node import WORD, blocks
+from samverkan.drafting.redline.node import P as PARAGRAPH
 from samverkan.drafting.refresh.commenting import comment
+from samverkan.drafting.refresh.dressing import dress
 from samverkan.drafting.refresh.merging import Choice, merged
 from samverkan.drafting.refresh.renumbering import renumber
 from samverkan.drafting.refresh.typed import Typed, typed_answers
-from samverkan.drafting.refresh.unit import Unit, as_drafted, plain, units
+from samverkan.drafting.refresh.unit import Unit, as_drafted, said, units
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
 from samverkan.drafting.word import read_provenance, write
 from samverkan.drafting.word.package import pack
@@ -29,6 +32,7 @@ from samverkan.drafting.word.provenance import NAMESPACE
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 
+_LINE = "word/header1.xml"
 _HEADER = re.compile(r"word/header\d*\.xml")
 _APART = 500_000
 """Added to the ids of what comes from the new draft, so that no id is used twice."""
@@ -46,7 +50,13 @@ class Refreshed:
 
 
 def refresh(
-    data: bytes, bank: Bank, day: date, changed: Mapping[str, Any], name: str = "utkastet"
+    data: bytes,
+    bank: Bank,
+    day: date,
+    changed: Mapping[str, Any],
+    name: str = "utkastet",
+    *,
+    profile: Profile | None = None,
 ) -> Refreshed:
     """Draft an edited file anew and merge.
 
@@ -56,6 +66,7 @@ def refresh(
         day: the date of the law to follow.
         changed: answers to change or add.
         name: how the file is named in faults.
+        profile: fonts, colours and logo to put on the file; None keeps those that it has.
 
     Raises:
         WordFileError: if the file cannot be read.
@@ -69,7 +80,8 @@ def refresh(
     body = _body(package)
     agreement = bank.agreements[origin["type"]]
     known: dict[str, Any] = dict(origin["answers"])
-    typed = typed_answers(body, {**known, **changed}, agreement, bank)
+    heads = [package.root(part) for part in package.parts if _HEADER.fullmatch(part)]
+    typed = typed_answers([body, *heads], {**known, **changed}, agreement, bank)
     answers = {**known, **typed.answers, **changed}
     document = _draft(bank, agreement.id, answers, day, name)
     anew = Package(WordFile(write(document, notes="none")).parts)
@@ -81,10 +93,12 @@ def refresh(
     choices = merged(drafted, now, theirs)
     importer = Importer(anew, package)
     _rebuild(body, choices, importer)
-    _headers(package, before, anew, importer)
+    _headers(heads, before, anew, importer, typed.answers.keys())
     renumber(package)
     _comments(package, body, choices, document.law_date)
     _remember(package, document.provenance)
+    if profile is not None:
+        dress(package, profile)
     found = redline(data, pack(package.saved()))
     conflicts = tuple(" ".join(c.unit.shown) for c in choices if c.conflict)
     return Refreshed(found.docx, found.ledger, conflicts, typed)
@@ -159,20 +173,34 @@ def _brought(unit: Unit, importer: Importer, names: set[str]) -> Any:
             mark.getparent().remove(mark)
         else:
             mark.set(f"{WORD}id", str(_APART + int(mark.get(f"{WORD}id"))))
+    return _with_own_ids(node)
+
+
+def _with_own_ids(node: Any) -> Any:
+    """Return a node of the new draft with ids for its gaps that the file does not have."""
     for number in node.iterfind(f".//{WORD}sdtPr/{WORD}id"):
         number.set(f"{WORD}val", str(_APART + int(number.get(f"{WORD}val"))))
     return node
 
 
-def _headers(package: Package, before: Package, anew: Package, importer: Importer) -> None:
-    """Take over the new header where the file has that of the draft."""
-    for name in filter(_HEADER.fullmatch, list(package.parts)):
-        ours, theirs = package.root(name), anew.root(name)
-        was = before.root(name)
-        if theirs is None or was is None or plain(text(ours)) == plain(text(theirs)):
-            continue
-        if plain(text(ours)) == plain(text(was)):
-            ours[:] = [importer.brought(child) for child in theirs]
+def _headers(
+    heads: Sequence[Any],
+    before: Package,
+    anew: Package,
+    importer: Importer,
+    answered: Collection[str],
+) -> None:
+    """Take over the line of the new header where the file has that of the draft.
+
+    The header of page one may have a logo above that line.
+    """
+    was, will = (package.root(_LINE).find(PARAGRAPH) for package in (before, anew))
+    if said(was) == said(will):
+        return
+    for head in heads:
+        lines = [line for line in head.iter(PARAGRAPH) if said(line, answered) == said(was)]
+        for line in lines:
+            line[:] = _with_own_ids(importer.brought(will))
 
 
 def _comments(package: Package, body: Any, choices: Sequence[Choice], day: str) -> None:

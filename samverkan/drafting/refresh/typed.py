@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,18 +27,18 @@ class Typed:
 
 
 def typed_answers(
-    body: Any, known: Mapping[str, Any], agreement: AgreementType, bank: Bank
+    parts: Iterable[Any], known: Mapping[str, Any], agreement: AgreementType, bank: Bank
 ) -> Typed:
-    """Return the answers typed in the content controls below ``body``.
+    """Return the answers typed in the content controls below ``parts``.
 
     Args:
-        body: the document as it is now.
+        parts: the document as it is now, and its headers.
         known: the answers that the draft was made from; they are not overridden.
         agreement: the document type.
         bank: where the questions stand.
     """
     found: dict[str, set[str]] = {}
-    for gap in body.iter(SDT):
+    for gap in (gap for part in parts for gap in part.iter(SDT)):
         question, title = value(gap, "sdtPr/tag"), value(gap, "sdtPr/alias")
         content = gap.find(CONTENT)
         if question in bank.questions and content is not None:

@@ -65,10 +65,10 @@ def units(body: Any, answered: Collection[str] = ()) -> list[Unit]:
 
 def _said(block: Any, answered: Collection[str]) -> tuple[str, ...]:
     paragraphs = [block] if block.tag == PARAGRAPH else list(block.iter(PARAGRAPH))
-    return tuple(plain(_text(each, answered)) for each in paragraphs)
+    return tuple(said(each, answered) for each in paragraphs)
 
 
-def _text(paragraph: Any, answered: Collection[str]) -> str:
+def said(paragraph: Any, answered: Collection[str] = ()) -> str:
     """Return a paragraph's text, with the gaps of answered questions as if unfilled."""
     pieces = []
     for child in paragraph:
@@ -77,7 +77,7 @@ def _text(paragraph: Any, answered: Collection[str]) -> str:
             pieces.append(f"[{value(child, 'sdtPr/alias')}]")
         else:
             pieces.append("" if child.tag == f"{WORD}pPr" else text(child))
-    return "".join(pieces)
+    return plain("".join(pieces))
 
 
 def as_drafted(

@@ -11,34 +11,48 @@ from samverkan.drafting.word.element import R, W, Xml, attribute
 from samverkan.drafting.word.package import Relationship, relationships
 
 _W, _R = f"{{{W}}}", f"{{{R}}}"
+# By name: Word gives styles other ids in other languages, but keeps their names.
 _HEADINGS = (
-    "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Forsatsrubrik", "Rutrubrik",
-    "TOCHeading",
+    "title", "subtitle", "heading 1", "heading 2", "heading 3", "försättsrubrik", "rutrubrik",
+    "toc heading",
 )  # fmt: skip
-_TABLES = ("Tabell", "Uppgiftstabell")
+_TABLES = ("tabell", "uppgiftstabell")
 FIRST_HEADER = "word/header2.xml"
 """The header of page one, where there is a logo."""
 FIRST_HEADER_ID = "rId103"
+_AFTER_TITLE_PG = frozenset(
+    "textDirection bidi rtlGutter docGrid printerSettings sectPrChange".split()
+)
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
 def restyle(styles: Any, profile: Profile) -> None:
-    """Give the styles the profile's fonts and colours."""
-    by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
-    if profile.body_font:
-        _font(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"), profile.body_font)
-    for name in _HEADINGS:
-        run = by_id[name].find(f"{_W}rPr")
-        if profile.heading_font:
-            _font(run, profile.heading_font)
-        if profile.heading_colour:
-            _colour(run, profile.heading_colour)
-    if profile.link_colour:
-        _colour(by_id["Hyperlink"].find(f"{_W}rPr"), profile.link_colour)
-    if profile.table_ground:
-        for name in _TABLES:
-            for shade in by_id[name].iterfind(f"{_W}tblStylePr/{_W}tcPr/{_W}shd"):
+    """Give the styles the profile's fonts and colours; a style that is not there needs none."""
+    defaults = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
+    if profile.body_font and defaults is not None:
+        _font(defaults, profile.body_font)
+    for style in styles.iter(f"{_W}style"):
+        name = style.find(f"{_W}name").get(f"{_W}val").lower()
+        if name in _HEADINGS and profile.heading_font:
+            _font(_run_properties(style), profile.heading_font)
+        if name in _HEADINGS and profile.heading_colour:
+            _colour(_run_properties(style), profile.heading_colour)
+        if name == "hyperlink" and profile.link_colour:
+            _colour(_run_properties(style), profile.link_colour)
+        if name in _TABLES and profile.table_ground:
+            for shade in style.iterfind(f"{_W}tblStylePr/{_W}tcPr/{_W}shd"):
                 shade.set(f"{_W}fill", profile.table_ground)
+
+
+def _run_properties(style: Any) -> Any:
+    """Return the ``w:rPr`` of a style, made when it has none (CT_Style: after ``w:pPr``)."""
+    run = style.find(f"{_W}rPr")
+    if run is None:
+        run = etree.Element(f"{_W}rPr")
+        after = {"tblPr", "trPr", "tcPr", "tblStylePr"}
+        at = sum(etree.QName(child).localname not in after for child in style)
+        style.insert(at, run)
+    return run
 
 
 def _font(run: Any, name: str) -> None:
@@ -60,24 +74,31 @@ def _colour(run: Any, value: str) -> None:
     colour.set(f"{_W}val", value)
 
 
-def with_first_header(section: Any) -> None:
-    """Give page one a header of its own; its footer is that of the other pages."""
-    for kind, number in (("header", FIRST_HEADER_ID), ("footer", None)):
+def with_first_header(section: Any, header_id: str = FIRST_HEADER_ID) -> None:
+    """Give page one a header of its own; its footer is its own, or that of the other pages."""
+    for old in section.findall(f"{_W}headerReference[@{_W}type='first']"):
+        section.remove(old)
+    for kind, number in (("header", header_id), ("footer", None)):
         usual = section.find(f"{_W}{kind}Reference[@{_W}type='default']")
-        reference = etree.Element(usual.tag)
+        own = section.find(f"{_W}{kind}Reference[@{_W}type='first']")
+        if own is not None or (number is None and usual is None):
+            continue
+        reference = etree.Element(f"{_W}{kind}Reference")
         reference.set(f"{_W}type", "first")
         reference.set(f"{_R}id", number or usual.get(f"{_R}id"))
-        usual.addprevious(reference)
+        section.insert(0 if usual is None else section.index(usual), reference)
     if section.find(f"{_W}titlePg") is None:
-        section.insert(1 + section.index(section.find(f"{_W}cols")), etree.Element(f"{_W}titlePg"))
+        at = sum(etree.QName(child).localname not in _AFTER_TITLE_PG for child in section)
+        section.insert(at, etree.Element(f"{_W}titlePg"))
 
 
-def logo_parts(logo: Logo) -> dict[str, bytes]:
-    """Return the picture and what leads from the header of page one to it."""
+def logo_parts(logo: Logo, header: str = FIRST_HEADER) -> dict[str, bytes]:
+    """Return the picture and what leads from the part ``header`` to it."""
     picture = Relationship("rId1", "image", f"media/logotyp.{logo.ending}")
+    folder, _, name = header.rpartition("/")
     return {
         f"word/media/logotyp.{logo.ending}": logo.content,
-        "word/_rels/header2.xml.rels": relationships((picture,)),
+        f"{folder}/_rels/{name}.rels": relationships((picture,)),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from samverkan.drafting.document import Document, OpenPoint, Table, plain
+from samverkan.drafting.document import OpenPoint, Table, Text, plain
 from samverkan.drafting.frame import (
     CONTENTS,
     DECISIONS_KEY,
@@ -13,6 +13,7 @@ from samverkan.drafting.frame import (
     NO_OPEN_POINTS,
     OPEN_POINTS,
     PARTIES_KEY,
+    TITLE_KEY,
     box_removal,
     decision_table,
     draft_line,
@@ -43,7 +44,7 @@ def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
     """Return page one; ``pages`` gives the page of each heading, as far as it is known."""
     document = story.document
     return [
-        *_title(document),
+        *_title(story),
         *_parties(story),
         *_facts(story, DECISIONS_KEY, decision_table(document)),
         *_facts(story, FACTS_KEY, facts_table(document)),
@@ -52,11 +53,17 @@ def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
     ]
 
 
-def _title(document: Document) -> list[Xml]:
-    title = _INNER_HYPHEN.sub(NO_BREAK_HYPHEN, document.title)
+def _title(story: Story) -> list[Xml]:
+    document = story.document
+    content = inlines(story, tuple(
+        Text(_INNER_HYPHEN.sub(NO_BREAK_HYPHEN, part.text)) if isinstance(part, Text) else part
+        for part in document.heading
+    ))  # fmt: skip
+    if TITLE_KEY in story.outline.numbers:
+        content = story.bookmark(TITLE_KEY, content)
     kind = [paragraph("Subtitle", run(document.type_title))]
     return [*(kind if document.type_title != document.title else ()),
-            paragraph("Title", run(title))]  # fmt: skip
+            paragraph("Title", content)]  # fmt: skip
 
 
 def _parties(story: Story) -> list[Xml]:

@@ -101,12 +101,13 @@ def _header(draft: Story) -> Xml:
     A long name has the line to itself, and the diarienummer stands below.
     """
     document = draft.document
-    name, number = document.footer, document.register_number
+    name, number = inlines(draft, document.heading), document.register_number
     if not number:
-        return run(name)
+        return name
     label = "Diarienummer "
-    apart = "\t" if len(name) + len(label) + len(plain(number)) <= _HEADER_LINE else "\n"
-    return join((run(f"{name}{apart}{label}"), inlines(draft, number)))
+    length = len(document.title) + len(label) + len(plain(number))
+    apart = "\t" if length <= _HEADER_LINE else "\n"
+    return join((name, run(f"{apart}{label}"), inlines(draft, number)))
 
 
 def _text(draft: Story) -> list[Xml]:

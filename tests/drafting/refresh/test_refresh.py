@@ -18,6 +18,7 @@ from lxml import etree
 from samverkan.cli import build
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.document import Document
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
 from samverkan.drafting.word import read_provenance, write
 from samverkan.records.bank import Bank
@@ -46,11 +47,16 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-def draft(bank: Bank = BANK, type_id: str = "avtal-test", **answers: Any) -> bytes:
-    """Return a draft in Word."""
+def document(bank: Bank = BANK, type_id: str = "avtal-test", **answers: Any) -> Document:
+    """Return a draft."""
     typed, faults = type_answers({**ANSWERS, **answers}, bank.agreements[type_id], bank)
     assert [str(fault) for fault in faults] == []
-    return write(assemble(bank, type_id, typed, DAY))
+    return assemble(bank, type_id, typed, DAY)
+
+
+def draft(bank: Bank = BANK, type_id: str = "avtal-test", **answers: Any) -> bytes:
+    """Return a draft in Word."""
+    return write(document(bank, type_id, **answers))
 
 
 def changed_bank(clause: str, old: str, new: str) -> Bank:
