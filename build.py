@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The one entry: ``python build.py [command]``. See README.md."""
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 
@@ -16,4 +18,6 @@ except ModuleNotFoundError as missing:
     )
 
 if __name__ == "__main__":
+    # As it ends Python looks for cycles in all that is loaded, which takes as long as a draft.
+    atexit.register(gc.freeze)
     main(ROOT)

@@ -14,6 +14,7 @@ from click import exceptions
 
 from samverkan.files import TargetError, reason_of
 from samverkan.records.fault import Fault
+from samverkan.records.messages import did_you_mean
 
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
@@ -167,8 +168,6 @@ def run(group: click.Group, argv: Sequence[str] | None, state: Any) -> None:
 
 
 def _usage(error: exceptions.UsageError, group: click.Group) -> str:
-    from samverkan.records.messages import did_you_mean  # noqa: PLC0415 (loads all models)
-
     command = error.ctx.command if error.ctx else None
     if isinstance(error, exceptions.NoSuchOption):
         known = [name for p in (command.params if command else []) for name in p.opts]

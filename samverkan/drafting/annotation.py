@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.citations import split_reference
 from samverkan.drafting.document import Note
 from samverkan.records.bank import Bank
-from samverkan.records.model import Clause
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Clause
 
 
 def annotation(record: Clause, reasons: Iterable[str], law: str, bank: Bank) -> Note:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from samverkan.records.asking import AskedPage, asked_pages, default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
-from samverkan.records.model import AgreementType, Question
-from samverkan.records.model.question import Column, Option
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType, Question
+    from samverkan.records.model.question import Column, Option
 
 _WIDTH = 96
 _NEW_PARTY = "Den nya myndigheten"

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from samverkan.drafting.language import genitive
-from samverkan.drafting.maindocument import DECISION_PACKAGE
 from samverkan.drafting.parsing import (
     NotJudgedError,
     WrongAnswerError,
@@ -30,10 +29,12 @@ from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model import AgreementType, Body, Question
-from samverkan.records.model.question import Column
-from samverkan.records.model.register import BodyKind
+from samverkan.records.names import DECISION_PACKAGE, BodyKind
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType, Body, Question
+    from samverkan.records.model.question import Column
 
 _ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
 _ZIP = b"PK\x03\x04"  # how a .docx begins (APPNOTE.TXT 4.3.7)
@@ -282,7 +283,7 @@ class _Reader:
             return party_from_body(self._body(row["organisation"]), number, called)
         if "namn" not in row or "slag" not in row:
             raise WrongAnswerError("en part behöver organisation, eller namn och slag.")
-        kinds = list(BodyKind.__args__)  # type: ignore[attr-defined]
+        kinds = get_args(BodyKind)
         name = parse_text(row["namn"], lines=False)
         return Party(
             namn=name,

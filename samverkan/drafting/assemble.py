@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
@@ -51,12 +51,14 @@ from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank, Key
 from samverkan.records.fault import FaultsError
-from samverkan.records.model import AgreementType
-from samverkan.records.model import Annex as AnnexRecord
-from samverkan.records.model import Clause as ClauseRecord
-from samverkan.records.model.agreement import ClauseUse
-from samverkan.records.model.agreement import Part as PartRecord
 from samverkan.records.yamlsource import Path
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType
+    from samverkan.records.model import Annex as AnnexRecord
+    from samverkan.records.model import Clause as ClauseRecord
+    from samverkan.records.model.agreement import ClauseUse
+    from samverkan.records.model.agreement import Part as PartRecord
 
 _Owner = TypeVar("_Owner")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document
-from samverkan.drafting.maindocument import DECISION_PACKAGE
 from samverkan.drafting.readiness import ready
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
+from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.personnames import name_faults
 from samverkan.records.yamlsource import parse_yaml
 

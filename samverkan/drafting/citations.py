@@ -11,12 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.document import Citation
 from samverkan.drafting.language import NBSP, enumeration, ordinal
 from samverkan.drafting.values import PendingCitation
-from samverkan.records.model import Statute
 from samverkan.records.sections import printed, section_ids
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Statute
 
 _REFERENCE = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +14,20 @@ from samverkan.drafting.assemble import assemble
 from samverkan.drafting.compiled import CACHE
 from samverkan.drafting.document import NOTES, Document, Notes
 from samverkan.drafting.frame import OPEN_POINT_HEADINGS
-from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
+from samverkan.drafting.maindocument import main_document
 from samverkan.drafting.office import OfficeError
-from samverkan.drafting.profile import read_profile
 from samverkan.drafting.rendering import FORMATS, render
 from samverkan.drafting.templating import COMPILED
 from samverkan.files import write_atomically
+from samverkan.records import kept
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
-from samverkan.records.load import load
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import AgreementType
+from samverkan.records.names import DECISION_PACKAGE
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Profile
+    from samverkan.records.model import AgreementType
 
 _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
@@ -81,7 +85,7 @@ def draft(  # noqa: PLR0913 (an argument for each option)
     try:
         bank = library_bank(root)
         known_type(bank, type_id)
-        style = read_profile(profile) if profile else None
+        style = _style(profile)
         with COMPILED.remembered(root / CACHE):
             document = draft_file(bank, type_id, answers, on_day, package=package)
         shown: Notes = "none" if no_notes else notes
@@ -97,6 +101,14 @@ def draft(  # noqa: PLR0913 (an argument for each option)
     return 0
 
 
+def _style(path: Path | None) -> Profile | None:
+    if path is None:
+        return None
+    from samverkan.drafting.profile import read_profile  # noqa: PLC0415 (few drafts have one)
+
+    return read_profile(path)
+
+
 def library_bank(root: Path) -> Bank:
     """Load the bank for drafting.
 
@@ -106,10 +118,18 @@ def library_bank(root: Path) -> Bank:
     Raises:
         FaultsError: with every such fault.
     """
+    state = kept.state(root)
+    bank = kept.recall(root, state)
+    if bank is not None:
+        return bank
+    from samverkan.records.load import load  # noqa: PLC0415 (the models take long to load)
+
     loaded = load(root)
     blocking = [fault for fault in loaded.errors if not fault.file.startswith(_UNRELATED)]
     if blocking:
         raise FaultsError(blocking)
+    if not loaded.errors:
+        kept.keep(root, state, loaded.bank)
     return loaded.bank
 
 

@@ -18,7 +18,7 @@ from types import CodeType
 
 import jinja2
 
-from samverkan.files import write_atomically
+from samverkan import sealed
 
 CACHE = Path(".cache/mallar.bin")
 _MOST = 5_000
@@ -30,16 +30,18 @@ class Compiled:
     """Compiled templates by source; empty until :meth:`remembered` opens a file."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, CodeType] = {}
-        self._used: dict[str, CodeType] = {}
+        self._kept: dict[str, bytes] = {}
+        self._used: dict[str, bytes] = {}
 
     def code(self, source: str, compiler: Callable[[str], CodeType]) -> CodeType:
         """Return the code of a template, compiled now or in an earlier run."""
-        found = self._kept.get(source)
-        if found is None:
-            found = compiler(source)
-        self._used[source] = found
-        return found
+        if source in self._kept:
+            kept = self._used[source] = self._kept[source]
+            code: CodeType = marshal.loads(kept)  # noqa: S302 (behind the seal; see above)
+        else:
+            code = compiler(source)
+            self._used[source] = marshal.dumps(code)
+        return code
 
     @contextmanager
     def remembered(self, path: Path) -> Iterator[None]:
@@ -49,7 +51,8 @@ class Compiled:
         yield
         if not self._used.keys() <= self._kept.keys():
             both = {**self._kept, **self._used}
-            _write(path, maker, both if len(both) <= _MOST else self._used)
+            kept = both if len(both) <= _MOST else self._used
+            sealed.write(path, maker, marshal.dumps(kept))
 
 
 def _maker() -> bytes:
@@ -59,21 +62,7 @@ def _maker() -> bytes:
     return digest.digest()
 
 
-def _read(path: Path, maker: bytes) -> dict[str, CodeType]:
-    try:
-        content = path.read_bytes()
-        seal, body = content[:32], content[32:]
-        if seal == hashlib.sha256(maker + body).digest():
-            found = marshal.loads(body)  # noqa: S302 (behind the checksum; see above)
-            return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
-    return {}
-
-
-def _write(path: Path, maker: bytes, codes: dict[str, CodeType]) -> None:
-    body = marshal.dumps(codes)
-    try:
-        write_atomically(path, hashlib.sha256(maker + body).digest() + body)
-    except OSError:
-        return  # a project that cannot be written to is drafted from all the same
+def _read(path: Path, maker: bytes) -> dict[str, bytes]:
+    body = sealed.read(path, maker)
+    found = marshal.loads(body) if body else {}  # noqa: S302 (behind the seal; see above)
+    return found if isinstance(found, dict) else {}

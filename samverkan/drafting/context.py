@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.allocation import AllocationError
 from samverkan.drafting.answers import Answers
@@ -15,7 +15,9 @@ from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
 from samverkan.records.bank import Bank
-from samverkan.records.model import AgreementType, Annex, Clause, Question
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType, Annex, Clause, Question
 
 BUILT_IN = frozenset(
     {

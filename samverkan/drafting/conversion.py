@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.answers import type_answers
 from samverkan.records.bank import Bank
-from samverkan.records.model import AgreementType
-from samverkan.records.model.agreement import Conversion
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType
+    from samverkan.records.model.agreement import Conversion
 
 
 @dataclass(frozen=True)

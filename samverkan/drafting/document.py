@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samverkan.records.model.agreement import Nature
+from samverkan.records.names import Nature
 
 # --- inlines -----------------------------------------------------------------------
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.citations import split_reference
 from samverkan.drafting.review.citing import Found
 from samverkan.drafting.review.lawcheck import LawCheck
-from samverkan.records.model import Statute
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Statute
 
 Problem = tuple[str, str | None]
 """What is wrong, and what would be right."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.citations import split_reference
 from samverkan.drafting.document import Document, Inlines
 from samverkan.records.bank import Bank
-from samverkan.records.model import Demand
-from samverkan.records.model.agreement import DECISION_PACKAGE
 
-__all__ = ["DECISION_PACKAGE", "LegalDemand", "MainDocument", "main_document"]
+if TYPE_CHECKING:
+    from samverkan.records.model import Demand
 
 
 @dataclass(frozen=True)

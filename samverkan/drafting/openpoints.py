@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.binding import binding
 from samverkan.drafting.context import Context
@@ -24,7 +24,9 @@ from samverkan.drafting.language import amount, enumeration, percent
 from samverkan.drafting.numbering import Resolver
 from samverkan.drafting.templating import TemplateFaultError
 from samverkan.drafting.values import ORG_NUMBER, Unanswered
-from samverkan.records.model import Clause, Demand, Question
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Clause, Demand, Question
 
 
 def open_points(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model import Question
 from samverkan.records.yamlsource import Path
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Question
 
 N = TypeVar("N", int, float)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import AgreementType, Clause
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType, Clause
 
 _NUMBER = re.compile(r"\bEU \d{4}/\d+\b|\b\d{4}:\d+\b")
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from samverkan.drafting.document import Document, Notes
-from samverkan.drafting.profile import Profile
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Profile
 
 FORMATS = ("docx", "pdf", "html", "txt", "json")
 

@@ -7,13 +7,15 @@ there, so an unanswered question never makes a rule fail.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.context import Context
 from samverkan.drafting.templating import TOKEN, TemplateFaultError
 from samverkan.drafting.values import Unanswered
 from samverkan.records.fault import Fault
-from samverkan.records.model.question import Rule
+
+if TYPE_CHECKING:
+    from samverkan.records.model.question import Rule
 
 
 def complete(value: Any) -> bool:

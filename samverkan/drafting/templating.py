@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -217,13 +218,22 @@ COMPILED = Compiled()
 
 @lru_cache(maxsize=8192)
 def _template(source: str) -> jinja2.Template:
-    code = COMPILED.code(source, lambda text: ENVIRONMENT.compile(keep_line_ends(text)))
-    return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
+    return _made(COMPILED.code(source, lambda text: ENVIRONMENT.compile(keep_line_ends(text))))
 
 
 @lru_cache(maxsize=8192)
-def _expression(source: str) -> Callable[..., Any]:
-    return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+def _expression(source: str) -> jinja2.Template:
+    """Return a template that sets ``value``: Jinja keeps no code of a bare expression."""
+
+    def compiled(statement: str) -> CodeType:
+        ENVIRONMENT.compile_expression(source)  # refuses what is no expression, or more than one
+        return ENVIRONMENT.compile(statement)
+
+    return _made(COMPILED.code(f"{{% set value = {source} %}}", compiled))
+
+
+def _made(code: CodeType) -> jinja2.Template:
+    return jinja2.Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals(None))
 
 
 def render(source: str, context: Mapping[str, Any], tokens: Tokens) -> str:
@@ -249,7 +259,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
         TemplateFaultError: if it cannot be read or uses a name that does not exist.
     """
     with _in_swedish(expression, context):
-        value = _expression(expression)(**context)
+        value = _expression(expression).make_module({**context}).value  # type: ignore[attr-defined]
         if isinstance(value, jinja2.Undefined):
             str(value)  # StrictUndefined raises, naming what is missing
     return value

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from samverkan.records.model import Body, Question
+if TYPE_CHECKING:
+    from samverkan.records.model import Body, Question
+
 
 ORG_NUMBER = "organisationsnummer för "
 """How the gap for a party's organisation number begins; the party's name follows."""

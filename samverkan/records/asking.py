@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import AgreementType, Question
-from samverkan.records.model.agreement import InterviewPage
+
+if TYPE_CHECKING:
+    from samverkan.records.model import AgreementType, Question
+    from samverkan.records.model.agreement import InterviewPage
 
 
 @dataclass(frozen=True)

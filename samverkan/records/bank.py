@@ -6,32 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
-from samverkan.records.model import (
-    AgreementType,
-    Annex,
-    Body,
-    Clause,
-    Cooperation,
-    DemandList,
-    Example,
-    Network,
-    Question,
-    QuestionGroup,
-    Record,
-    Ref,
-    Source,
-    Statute,
-    Term,
-    Vocabulary,
-)
-from samverkan.records.model.agreement import InterviewPage
-from samverkan.records.references import references
 from samverkan.records.unread import Unread
 from samverkan.records.yamlsource import Path, Position, YamlData
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:  # a bank is also made of what was kept of its records, without the models
+    from samverkan.records.model import (
+        AgreementType,
+        Annex,
+        Body,
+        Clause,
+        Cooperation,
+        DemandList,
+        Example,
+        Network,
+        Question,
+        QuestionGroup,
+        Record,
+        Source,
+        Statute,
+        Term,
+        Vocabulary,
+    )
+    from samverkan.records.model.agreement import InterviewPage
+
 Key = tuple[str, str]
 """Kind and id of a record."""
 
@@ -92,50 +91,50 @@ class Bank:
     def has_question(self, name: str) -> bool:
         """Whether some group holds the question ``name``, even one that cannot be read."""
         known = name in self._questions
-        return known or self.unread.may_hold(QuestionGroup.kind, name)
+        return known or self.unread.may_hold("questions", name)
 
-    def _of(self, model: type[R]) -> Mapping[str, R]:
-        return cast("Mapping[str, R]", self.records.get(model.kind, {}))
+    def _of(self, kind: str) -> Mapping[str, Any]:
+        return self.records.get(kind, {})
 
     @property
     def examples(self) -> Mapping[str, Example]:
         """Good examples, proposals and lessons."""
-        return self._of(Example)
+        return self._of("example")
 
     @property
     def networks(self) -> Mapping[str, Network]:
         """Groups, bodies and constellations."""
-        return self._of(Network)
+        return self._of("network")
 
     @property
     def clauses(self) -> Mapping[str, Clause]:
         """Agreement clauses."""
-        return self._of(Clause)
+        return self._of("clause")
 
     @property
     def bodies(self) -> Mapping[str, Body]:
         """Public bodies and other organisations."""
-        return self._of(Body)
+        return self._of("body")
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """Bibliography."""
-        return self._of(Source)
+        return self._of("source")
 
     @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Closed vocabularies by facet."""
-        return self._of(Vocabulary)
+        return self._of("vocabulary")
 
     @property
     def agreements(self) -> Mapping[str, AgreementType]:
         """Document types."""
-        return self._of(AgreementType)
+        return self._of("agreement")
 
     @property
     def annexes(self) -> Mapping[str, Annex]:
         """Annexes that document types share."""
-        return self._of(Annex)
+        return self._of("annex")
 
     def annexes_of(self, agreement: AgreementType) -> tuple[Annex, ...]:
         """Return the annexes that a document type can have, in order."""
@@ -158,17 +157,17 @@ class Bank:
     @property
     def demand_lists(self) -> Mapping[str, DemandList]:
         """Statutory demands per form of cooperation."""
-        return self._of(DemandList)
+        return self._of("demands")
 
     @property
     def question_groups(self) -> Mapping[str, QuestionGroup]:
         """Question groups shared by the document types."""
-        return self._of(QuestionGroup)
+        return self._of("questions")
 
     @cached_property
     def statutes(self) -> Mapping[str, Statute]:
         """Statutes by SFS number."""
-        return {statute.number: statute for statute in self._of(Statute).values()}
+        return {statute.number: statute for statute in self._of("statute").values()}
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -233,6 +232,9 @@ class Bank:
 
     @cached_property
     def _referrers(self) -> Mapping[Key, tuple[Record, ...]]:
+        from samverkan.records.model import Ref  # noqa: PLC0415 (only the site asks)
+        from samverkan.records.references import references  # noqa: PLC0415
+
         found: dict[Key, dict[Key, Record]] = defaultdict(dict)
         for record in self.all():
             data = record.model_dump(mode="python", exclude_none=True)

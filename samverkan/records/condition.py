@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Question
+
+if TYPE_CHECKING:
+    from samverkan.records.model import Question
 
 _COMPARE = {
     "eq": "är",

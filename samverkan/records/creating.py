@@ -17,7 +17,7 @@ from samverkan.records.linking import KIND_NAMES, missing_record, missing_term
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import Cooperation, Record, Statute
 from samverkan.records.model.base import SLUG, Model
-from samverkan.records.model.register import statute_id
+from samverkan.records.names import statute_id
 from samverkan.records.writing import FEW, explanation, record_text, slug
 
 Ask = Callable[[str], str]

@@ -12,7 +12,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, shown
 from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, TermRef
-from samverkan.records.model.base import PLACE, Place
+from samverkan.records.place import PLACE, Place
 from samverkan.records.references import Marker, Reference, references
 from samverkan.records.sections import section_ids
 from samverkan.records.yamlsource import Path, YamlData

@@ -18,13 +18,14 @@ from samverkan.records.checks import record_faults
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
-from samverkan.records.messages import did_you_mean, shown, validation_faults
+from samverkan.records.messages import did_you_mean, shown
 from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record, Source
 from samverkan.records.model.base import SLUG
 from samverkan.records.personnames import name_faults
 from samverkan.records.readings import ABSENT, CACHE, Readings
 from samverkan.records.repeats import repeated_ids
 from samverkan.records.unread import Unread
+from samverkan.records.validation import validation_faults
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 KB = "kb"

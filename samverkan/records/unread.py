@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from samverkan.records.model import Statute
-from samverkan.records.model.register import statute_id
+from samverkan.records.names import statute_id
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Unread:
             name: an id, or the number of a statute.
         """
         texts = self.texts.get(kind, ())
-        wanted = [name, statute_id(name)] if kind == Statute.kind else [name]
+        wanted = [name, statute_id(name)] if kind == "statute" else [name]
         return any(_mentions(text, word) for text in texts for word in wanted)
 
 

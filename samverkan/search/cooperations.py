@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Body, Cooperation, Example, Network, Place
+from samverkan.records.model import Body, Cooperation, Example, Network
+from samverkan.records.place import Place
 from samverkan.search.documents import Document, Field, texts, unique
 from samverkan.site.address import address
 from samverkan.site.participation import BODY_KINDS

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Place, Source
+from samverkan.records.model import Source
+from samverkan.records.place import Place
 from samverkan.records.sections import printed as printed_section
 from samverkan.site.address import address, relative
 from samverkan.site.escape import escape, inner

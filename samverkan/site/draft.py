@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from samverkan.records.model.agreement import DECISION_PACKAGE
 from samverkan.records.model.base import SLUG
+from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.yamlsource import parse_yaml
 from samverkan.site.address import DRAFTS, address, relative
 

@@ -17,12 +17,12 @@ from samverkan.records.model import (
     Example,
     LawRef,
     Network,
-    Place,
     PlaceRef,
     Record,
     TermRef,
     Vocabulary,
 )
+from samverkan.records.place import Place
 from samverkan.records.references import references
 
 _LAW = re.compile(r"\{\{[^}]*?\blag\(([^)]*)\)")

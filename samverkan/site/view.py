@@ -13,9 +13,10 @@ from samverkan.records.asking import default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
 from samverkan.records.derived import Part, clause_names, members
-from samverkan.records.model import Body, Clause, Cooperation, Place, Quantity, Record
-from samverkan.records.model.agreement import DECISION_PACKAGE
+from samverkan.records.model import Body, Clause, Cooperation, Quantity, Record
 from samverkan.records.model.fact import Reading
+from samverkan.records.names import DECISION_PACKAGE
+from samverkan.records.place import Place
 from samverkan.site import quantity as figures
 from samverkan.site.address import FOLDERS, Atlas, address, relative
 from samverkan.site.citation import Citations, section_name

@@ -12,9 +12,9 @@ from lxml import html
 
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
-from samverkan.records.model import Cooperation, Place, Source
-from samverkan.records.model.base import PLACE
+from samverkan.records.model import Cooperation, Source
 from samverkan.records.model.fact import Contradiction
+from samverkan.records.place import PLACE, Place
 from samverkan.site.address import Atlas, address
 from samverkan.site.citation import where
 from samverkan.site.environment import environment

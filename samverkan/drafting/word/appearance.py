@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from samverkan.drafting.profile import Logo, Profile
 from samverkan.drafting.word.element import R, W, Xml, attribute
 from samverkan.drafting.word.package import Relationship, relationships
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Logo, Profile
 
 _W, _R = f"{{{W}}}", f"{{{R}}}"
 # By name: Word gives styles other ids in other languages, but keeps their names.

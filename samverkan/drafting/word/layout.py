@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.document import Document, Notes
 from samverkan.drafting.office import OfficeError, text_of_pdf, to_pdf
 from samverkan.drafting.outline import Outline
-from samverkan.drafting.profile import Profile
 from samverkan.drafting.word.bookmark import bookmark_name
 from samverkan.drafting.word.element import Xml, join, on_new_page, paragraph, run
 from samverkan.drafting.word.field import field
 from samverkan.drafting.word.writer import write
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Profile
 
 _MARK = "sidprov"
 _FOUND = re.compile(rf"{_MARK} (\d+) (\d+)")

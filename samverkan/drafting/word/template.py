@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from samverkan.drafting.profile import Profile
 from samverkan.drafting.word.appearance import (
     FIRST_HEADER,
     logo_default,
@@ -21,6 +20,9 @@ from samverkan.drafting.word.appearance import (
 )
 from samverkan.drafting.word.element import W, Xml, w
 from samverkan.drafting.word.package import CONTENT_TYPES, extend, override, word_type
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Profile
 
 BASE = Path(__file__).parents[3] / "templates" / "word" / "base.docx"
 CLAUSE_HEADINGS = ("Heading1", "Heading2")

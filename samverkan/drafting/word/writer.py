@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.document import Clause, Document, Notes, plain
 from samverkan.drafting.outline import Outline, annex_key, clause_key
-from samverkan.drafting.profile import Profile
 from samverkan.drafting.word import provenance
 from samverkan.drafting.word.appearance import FIRST_HEADER, FIRST_HEADER_ID, logo_paragraph
 from samverkan.drafting.word.block import blocks, sections
@@ -27,6 +27,9 @@ from samverkan.drafting.word.page import header
 from samverkan.drafting.word.properties import core_of
 from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.template import template
+
+if TYPE_CHECKING:
+    from samverkan.drafting.profile import Profile
 
 _HEADER_LINE = 90  # characters of the header that have room beside each other
 _RELATIONSHIPS = "word/_rels/document.xml.rels"

@@ -7,7 +7,7 @@ from samverkan.records.model.agreement import (
     Demand,
     DemandList,
 )
-from samverkan.records.model.base import LawRef, Place, PlaceRef, Record, Ref, TermRef
+from samverkan.records.model.base import LawRef, PlaceRef, Record, Ref, TermRef
 from samverkan.records.model.cooperation import Cooperation, Example, Network
 from samverkan.records.model.fact import Quantity
 from samverkan.records.model.question import Question, QuestionGroup
@@ -41,7 +41,6 @@ __all__ = [
     "Example",
     "LawRef",
     "Network",
-    "Place",
     "PlaceRef",
     "Quantity",
     "Question",

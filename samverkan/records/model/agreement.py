@@ -20,6 +20,7 @@ from samverkan.records.model.base import (
     Text,
 )
 from samverkan.records.model.question import Expression, QuestionId, Template
+from samverkan.records.names import Nature
 
 
 class Variant(Model):
@@ -316,13 +317,6 @@ class Conversion(Model):
     )
     carry: tuple[Carry, ...] = Field((), title="För över", description="Frågor som byter namn.")
     leave: tuple[Leave, ...] = Field((), title="Lämna", description="Svar som ges på nytt.")
-
-
-Nature = Literal["antas", "undertecknas", "viljeyttring", "underlag"]
-
-
-DECISION_PACKAGE = "beslutsunderlag"
-"""The document type that is drafted for every other: what each party needs to decide."""
 
 
 class AgreementType(Record):

@@ -24,6 +24,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from samverkan.records.place import PLACE, Place
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG = re.compile(SLUG_PATTERN)
 
@@ -93,24 +95,6 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
     AfterValidator(plain_text),
 ]
-
-PLACE = re.compile(r"^(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*):(?P<where>\S.*)$")
-SPAN = re.compile(r"(\d+)(?:[-–](\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a source: ``lst-2006:756`` or ``lst-2006:324,540-542`` or ``slug:s. 12``."""
-
-    source: str
-    where: str
-
-    def spans(self) -> list[tuple[int, int]]:
-        """Return the numbered spans (first, last), in the unit that the source states."""
-        return [(int(a), int(b or a)) for a, b in SPAN.findall(self.where)]
-
-    def __str__(self) -> str:
-        return f"{self.source}:{self.where}"
 
 
 def _parse_place(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -22,19 +21,7 @@ from samverkan.records.model.base import (
     When,
 )
 from samverkan.records.model.fact import Contradiction, Figure
-
-BodyKind = Literal[
-    "kommun",
-    "region",
-    "lansstyrelse",
-    "statlig-myndighet",
-    "kommunalforbund",
-    "gemensam-namnd",
-    "forvaltning",
-    "bolag",
-    "organisation",
-    "ovrig",
-]
+from samverkan.records.names import BodyKind, statute_id
 
 
 class FormerName(Model):
@@ -176,12 +163,6 @@ class Move(Model):
         None, title="Till och med", description="Sista paragrafen, om det är ett spann."
     )
     subject: Line = Field(title="Ämne", description="Vad paragrafen handlar om, med egna ord.")
-
-
-def statute_id(number: str) -> str:
-    """Return the id of the statute with a number: ``2017:725`` → ``sfs-2017-725``."""
-    words = re.findall(r"[a-z0-9]+", number.lower())
-    return "-".join(words if number.startswith("EU") else ["sfs", *words])
 
 
 class Statute(Record):
