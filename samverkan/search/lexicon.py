@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,16 +16,18 @@ from samverkan.search.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """When a word is taken to be misspelt, in letters."""
+    """When a word is taken to be misspelt, in letters.
+
+    Most words that the bank lacks are not misspelt but about something else.
+    """
 
     shortest: int = 4
+    shortest_other_end: int = 7
+    """From here on, the last letter may be wrong, or one letter another."""
     shortest_two_faults: int = 9
-    shortest_stem: int = 5
+    shortest_compound: int = 12
+    """From here on, what looks put together of two words may have two faults as well."""
     most: int = 3
-    endings: tuple[str, ...] = tuple(
-        "ernas arnas erna arna orna ens ets en et er ar or na n s t a r".split()
-    )
-    """Endings without diacritics, the longest first."""
 
 
 SPELLING = Spelling()
@@ -54,38 +56,34 @@ class Lexicon:
     def corrections(self, word: str, compound: bool) -> Sequence[str]:
         """Return the bank's words that ``word`` may be a misspelling of, the likeliest first.
 
-        A word may also be misspelt in a form that the bank lacks; its ending is then left out.
+        A word may also be misspelt in a form that the bank lacks; then stems are compared.
         Short words are not corrected, and the first letter is taken to be right: a wrong
         guess costs the reader more than none. So does one where ``word`` is a ``compound``
-        of two known words; it may be off by one letter only.
+        of two known words.
         """
         if len(word) < SPELLING.shortest or not word.isalpha():
             return ()
-        allowed = 2 if len(word) >= SPELLING.shortest_two_faults and not compound else 1
-        plain = fold(word)
-        found = list(self._near(plain, allowed))
-        if not found:
-            found = [
-                near
-                for ending in SPELLING.endings
-                if plain.endswith(ending) and len(plain) - len(ending) >= SPELLING.shortest_stem
-                for near in self._near(plain.removesuffix(ending), allowed)
-            ]
-        found.sort()
+        found = sorted(self._near(word, self._by_start, compound)) or sorted(
+            self._near(stem(word), self._stems_by_start, compound)
+        )
         nearest = dict.fromkeys(other for faults, _, _, other in found if faults == found[0][0])
         return list(nearest)[: SPELLING.most]
 
-    def _near(self, plain: str, allowed: int) -> Iterator[tuple[int, bool, int, str]]:
-        """Yield what is at most ``allowed`` letters from ``plain``.
-
-        Left out, doubled and swapped letters are likelier than one letter for another.
-        """
+    def _near(
+        self, word: str, known: Mapping[tuple[str, int], Sequence[tuple[str, str]]], compound: bool
+    ) -> Iterator[tuple[int, int, int, str]]:
+        """Yield the words of ``known`` that differ from ``word`` by few enough letters."""
+        plain = fold(word)
+        twice = SPELLING.shortest_compound if compound else SPELLING.shortest_two_faults
+        allowed = 2 if len(word) >= twice else 1
         for length in range(len(plain) - allowed, len(plain) + allowed + 1):
-            for spelt, word in self._by_start.get((plain[0], length), ()):
-                faults = OSA.distance(plain, spelt, score_cutoff=allowed)
-                if faults <= allowed:
-                    other_letter = len(plain) == length and sorted(plain) != sorted(spelt)
-                    yield faults, other_letter, -self._counts[word], word
+            for spelt, other in known.get((plain[0], length), ()):
+                faults = OSA.distance(plain, fold(spelt), score_cutoff=allowed)
+                if faults and word != plain:
+                    # Who writes å, ä and ö means them.
+                    faults = OSA.distance(word, spelt, score_cutoff=allowed)
+                if faults <= allowed and _is_slip(plain, fold(spelt), faults):
+                    yield faults, _exchanged(plain, fold(spelt)), -self._counts[other], other
 
     @cached_property
     def _compounds(self) -> Mapping[str, Sequence[str]]:
@@ -118,10 +116,41 @@ class Lexicon:
 
     @cached_property
     def _by_start(self) -> Mapping[tuple[str, int], Sequence[tuple[str, str]]]:
-        """Words and their spelling without diacritics, by first letter and length."""
-        groups: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-        for word, count in self._counts.items():
-            if count and word.isalpha():
-                spelt = fold(word)
-                groups[spelt[0], len(spelt)].append((spelt, word))
-        return groups
+        """Words by first letter and length without diacritics."""
+        return _by_start((word, word) for word, count in self._counts.items() if count)
+
+    @cached_property
+    def _stems_by_start(self) -> Mapping[tuple[str, int], Sequence[tuple[str, str]]]:
+        """Stems, each with its commonest word, in the same way."""
+        common = sorted(self._counts, key=lambda word: (-self._counts[word], word))
+        words = {self._keys[word]: word for word in reversed(common) if self._counts[word]}
+        return _by_start(words.items())
+
+
+def _by_start(
+    pairs: Iterable[tuple[str, str]],
+) -> Mapping[tuple[str, int], Sequence[tuple[str, str]]]:
+    groups: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    for spelt, word in pairs:
+        if spelt.isalpha():
+            groups[fold(spelt)[0], len(fold(spelt))].append((spelt, word))
+    return groups
+
+
+def _is_slip(word: str, other: str, faults: int) -> bool:
+    """Whether ``word`` is likely to be ``other`` misspelt, and no word of its own.
+
+    Slips leave out, double and swap letters; another letter in a short word, or another and
+    one more fault, or another end of a short word, makes another word (``kassa`` is no
+    ``klass``, ``mottagning`` no ``matlagning``).
+    """
+    exchanged = _exchanged(word, other)
+    if len(word) < SPELLING.shortest_other_end:
+        return not exchanged and word[-1] == other[-1]
+    return faults < 2 or not exchanged
+
+
+def _exchanged(word: str, other: str) -> int:
+    """How many letters of ``word`` are others in ``other``, wherever they stand."""
+    here, there = Counter(word), Counter(other)
+    return min((here - there).total(), (there - here).total())

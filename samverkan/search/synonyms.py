@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Term
 from samverkan.search.analysis import Analysis, Word
+from samverkan.search.tokens import tokens
 
 FACETS = (
     "sokord",
@@ -67,7 +68,7 @@ class Thesaurus:
         self._phrases: dict[str, dict[tuple[str, ...], dict[str, float]]] = {}
         for name in names:
             keys = analysis.keys(name.text)
-            if not keys:
+            if not keys or (len(keys) == 1 and _says_more(name.text)):
                 continue
             meanings = self._phrases.setdefault(keys[0], {}).setdefault(keys, {})
             if name.concept is not None:
@@ -114,6 +115,13 @@ class Thesaurus:
             if at + length <= len(keys) and tuple(keys[at : at + length]) in phrases:
                 return length
         return 0
+
+
+def _says_more(text: str) -> bool:
+    """Whether ``text`` has more words than those that are compared: ``god man`` is not ``god``,
+    nor ``vi som samarbetar`` every ``samarbete``.
+    """
+    return sum(1 for _ in tokens(text, keep_stop_words=True)) > 1
 
 
 def bank_names(bank: Bank) -> list[Name]:
