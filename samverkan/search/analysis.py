@@ -16,7 +16,9 @@ from samverkan.search.tokens import Token, tokens
 FOLDED = ("åäöéèëüáàóíúñçøæ", "aaoeeeuaaoiuncoa")
 _FOLD = str.maketrans(*FOLDED)
 
-ROOT_ENDINGS = tuple("ation ering atör ativ ator atur ning ing ande ende else at ad an er a d t".split())
+ROOT_ENDINGS = tuple(
+    "ation ering atör ativ ator atur ning ing ande ende else at ad an er a d t".split()
+)
 
 
 class Word(NamedTuple):

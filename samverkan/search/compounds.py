@@ -144,8 +144,10 @@ class Splitter:
         if len(word) > _LONGEST or not word.isalpha():
             return None
         best: tuple[int, str] | None = None
-        for at in range(len(word) - 3, _SHORTEST_KNOWN - 1, -1):
+        for at in range(len(word) - 3, 2, -1):
             key = self._words.first.get(word[:at])
+            if at < _SHORTEST_KNOWN and (len(word) - at < 4 or key not in SHORT_PARTS):
+                continue
             if key is not None and key not in NOT_FIRST and word[:at] not in NOT_FIRST:
                 best = (at, key)
                 break

@@ -17,7 +17,7 @@ from math import log2
 
 from samverkan.search.index import Index
 from samverkan.search.query import parse
-from samverkan.search.results import rank
+from samverkan.search.results import rank, ranking
 
 TOP = 10
 DEEP = 50
@@ -122,7 +122,7 @@ def judge(index: Index, queries: Sequence[JudgedQuery]) -> Report:
     def ask(text: str) -> Answer:
         query = parse(index, text)
         entries = (index.entries[document] for document, _ in rank(index, query))
-        return Answer([(entry.id, entry.kind) for entry in entries], query.mostly_unknown)
+        return Answer([(entry.id, entry.kind) for entry in entries], ranking(index).is_weak(query))
 
     return judge_with(ask, {entry.id: entry.kind for entry in index.entries}, queries)
 

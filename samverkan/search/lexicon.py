@@ -22,6 +22,7 @@ class Spelling:
     """
 
     shortest: int = 4
+    shortest_stem: int = 5
     shortest_other_end: int = 7
     """From here on, the last letter may be wrong, or one letter another."""
     shortest_two_faults: int = 9
@@ -63,9 +64,9 @@ class Lexicon:
         """
         if len(word) < SPELLING.shortest or not word.isalpha():
             return ()
-        found = sorted(self._near(word, self._by_start, compound)) or sorted(
-            self._near(stem(word), self._stems_by_start, compound)
-        )
+        found = sorted(self._near(word, self._by_start, compound))
+        if not found and len(key := stem(word)) >= SPELLING.shortest_stem:
+            found = sorted(self._near(key, self._stems_by_start, compound))
         nearest = dict.fromkeys(other for faults, _, _, other in found if faults == found[0][0])
         return list(nearest)[: SPELLING.most]
 

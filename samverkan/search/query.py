@@ -58,6 +58,8 @@ class Wish:
     """Whether the word was put right or taken apart before anything answered it."""
     partial: bool = False
     """Whether only half of the word is known."""
+    opened: str | None = None
+    """The compound that was taken apart, when this is one of its words."""
 
     @property
     def known(self) -> bool:
@@ -81,6 +83,7 @@ class _Reading:
     weight: float = 1.0
     guessed: bool = False
     partial: bool = False
+    opened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,14 @@ class Query:
     pairs: tuple[str, ...]
 
     @property
-    def mostly_unknown(self) -> bool:
-        """Whether the bank lacks half of the words or more."""
-        return 2 * sum(wish.known for wish in self.wishes) <= len(self.wishes)
+    def known(self) -> int:
+        """How many of the words the bank has an answer to."""
+        return sum(wish.known for wish in self.wishes)
+
+    @property
+    def mostly_unanswered(self) -> bool:
+        """Whether nothing, not even a part of the word, answers half of the words or more."""
+        return 2 * sum(bool(wish.ways) for wish in self.wishes) <= len(self.wishes)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -117,6 +125,7 @@ def parse(index: Index, text: str) -> Query:
             read.weight,
             read.guessed,
             read.partial,
+            read.opened,
         )
         for read, ways in zip(readings, _all_ways(index, words), strict=True)
     )
@@ -191,8 +200,9 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
         elif halves:
             # What it is about stands first; last stands what kind of thing it is.
             *first, last = halves
-            found += (_Reading(half, guessed=True) for half in first)
-            found.append(_Reading(last, weight=FACTORS.last_half, guessed=True))
+            whole = word.token.text
+            found += (_Reading(half, guessed=True, opened=whole) for half in first)
+            found.append(_Reading(last, weight=FACTORS.last_half, guessed=True, opened=whole))
         elif part := index.analysis.known_part(word.token.text):
             known = index.analysis.word(Token(word.token.surface, part, 0, 0))
             found.append(_Reading(known, weight=FACTORS.last_half, guessed=True, partial=True))

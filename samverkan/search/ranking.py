@@ -33,6 +33,8 @@ class Settings:
     second: float = 0.3
     stand_in: float = 2.0
     least: float = 0.02
+    firm: float = 0.25
+    """How strongly a record must answer each word of a compound that was taken apart."""
 
 
 KIND_WORTH = {
@@ -107,7 +109,7 @@ class Ranking:
         for pair in query.pairs:
             for document, strength in self.neighbours(pair).items():
                 total[document] += strength
-        if query.mostly_unknown:
+        if query.mostly_unanswered:
             # A word in passing is no answer when the rest of the query means nothing here.
             found &= named
         if not asked:
@@ -117,6 +119,26 @@ class Ranking:
             document: total[document] * worth[document] * (answered[document] / asked + least)
             for document in found
         }
+
+    def is_weak(self, query: Query) -> bool:
+        """Return whether the answer is by the way: the bank lacks half of the words or more.
+
+        A compound that was taken apart is lacking too, where no record answers both of its
+        words (``systemkamera`` is neither in what is said of a system nor of a camera).
+        """
+        opened: dict[str, list[Wish]] = {}
+        for wish in query.wishes:
+            if wish.opened is not None:
+                opened.setdefault(wish.opened, []).append(wish)
+        lacking = sum(len(halves) for halves in opened.values() if not self._go_together(halves))
+        return 2 * (query.known - lacking) <= len(query.wishes)
+
+    def _go_together(self, halves: Sequence[Wish]) -> bool:
+        answers = [self.answer(half).found for half in halves]
+        return any(
+            all(found.get(document, 0.0) >= self._set.firm for found in answers)
+            for document in answers[0]
+        )
 
     def coverage(self, share: float) -> float:
         """Return what a score is worth when ``share`` of the query is answered."""

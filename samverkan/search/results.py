@@ -41,7 +41,7 @@ class Results:
     hits: tuple[Hit, ...]
     suggestion: str | None
     weak: bool = False
-    """Whether the bank lacks half of the words or more, so that the hits are by the way."""
+    """Whether the hits are by the way, see :meth:`~samverkan.search.ranking.Ranking.is_weak`."""
 
     def as_json(self) -> dict[str, object]:
         """Return the answer as the command contract's JSON object."""
@@ -69,7 +69,7 @@ def search(
     scores = _fitting(index, parsed, kind, filters)
     hits = tuple(_hit(index, parsed, document, score) for document, score in _best(scores, limit))
     return Results(
-        query, len(scores), hits, suggestion(parsed), bool(hits) and parsed.mostly_unknown
+        query, len(scores), hits, suggestion(parsed), bool(hits) and ranking(index).is_weak(parsed)
     )
 
 

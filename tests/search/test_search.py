@@ -100,6 +100,46 @@ def test_what_the_bank_lacks_gives_nothing_or_weak_hits(index: Index, query: str
     assert results.weak or not results.hits
 
 
+OTHER_SUBJECTS = """
+    lagningsrecept, växtnäring, miljonär, avtalspension ITP räntefond, kartnål, nätkasse,
+    serverlåda, telefonkatalog 1985, polishund, polisbåt Lego, arkivskåp begagnat, bildäck,
+    bilradio, vägglampa, vattenskidor, vattensäng, skolfoto, skolavslutning sång, byggsats
+    modelltåg, bygghjälm, lönnlöv, kommunikationsradio jakt, postorder kläder,
+    postkodlotteriet, brevpapper, kontorsrotta, marknadsstånd, fondrobot, tjänstgöringsgrad
+    läkarlinje, personbil, personlighetstest, samboavtal, hyresavtal andrahand, djurpark,
+    djurförsäkring, hundkorg, fiskehamn krog, trafikskola moped, ramverkstad tavla,
+    systemtext tangentbord, dataskärm, distansglas, förbundsserien bowling, nämndemansed,
+    direktsändning melodifestivalen, rådhusbröllop, stadsvandring Rom, landskapsmålning,
+    växthus tomater, riskokare, rättstavning, webbshop smycken, möbelpolish, husvagn,
+    glasögon, spelkonsol, parfym, tandkräm, kaffebryggare, lunchmeny, gympasal hyra,
+    dansbana, läsplatta, trädgårdsmöbler, bröllopsklänning, flyttfirma, hårfön, skidväxel,
+    mormor, astronomi, vinprovning, saxofon
+"""
+"""Seventy things that the bank says nothing of; most look like compounds of its words."""
+
+
+def test_other_subjects_give_nothing_or_weak_hits(index: Index) -> None:
+    """At most one in fifty is taken for something that the bank has."""
+    asked = [text.strip() for text in OTHER_SUBJECTS.split(",")]
+    loud = [text for text in asked if (found := search(index, text)).hits and not found.weak]
+    assert len(loud) <= len(asked) / 50, loud
+
+
+@pytest.mark.parametrize(
+    ("word", "never"),
+    [("kassa", "klass"), ("storm", "stor"), ("studenter", "stödet"), ("matlagning", "mottagning")],
+)
+def test_a_word_of_its_own_is_not_put_right(index: Index, word: str, never: str) -> None:
+    """What the bank lacks is seldom misspelt; a wrong guess is worse than none."""
+    assert search(index, word).suggestion != never
+
+
+def test_function_words_do_not_make_a_name(index: Index) -> None:
+    """``god man`` names a guardian; where things get better (``bättre``) there is none."""
+    hits = search(index, "överförmyndare", kind="example").hits
+    assert hits[0].id == "gemensamt-kontor-amal"
+
+
 def test_filters_of_one_name_widen_and_of_two_narrow(index: Index) -> None:
     """Values of one filter are alternatives; all filters must fit."""
     one = search(index, "samverkan", filters={"area": "it"}).total

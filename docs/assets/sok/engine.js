@@ -35,7 +35,7 @@ export class Engine {
       query,
       hits,
       suggestion: suggestion(query, this.language.rules.letter),
-      weak: hits.length > 0 && query.mostlyUnknown,
+      weak: hits.length > 0 && this.ranking.isWeak(query),
     };
   }
 

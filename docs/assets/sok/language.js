@@ -97,6 +97,7 @@ export class Language {
     this.rootKeys = new Map();
     this.byFold = new Map();
     this.byStart = new Map();
+    this.stemsByStart = new Map();
     for (const key of unique(this.keys)) {
       const root = this.rules.root(key);
       if (root !== null) push(this.rootKeys, root, key);
@@ -104,8 +105,16 @@ export class Language {
     this.words.forEach((word, at) => {
       const plain = this.rules.fold(word);
       push(this.byFold, plain, at);
-      if (this.counts[at] && this.rules.isWord(word)) push(this.byStart, plain[0] + plain.length, [plain, at]);
+      if (this.counts[at] && this.rules.isWord(word)) push(this.byStart, plain[0] + plain.length, [word, plain, at]);
     });
+    const common = new Map();
+    this.keys.forEach((key, at) => {
+      if (this.counts[at] > (this.counts[common.get(key)] ?? 0)) common.set(key, at);
+    });
+    for (const [key, at] of common) {
+      const plain = this.rules.fold(key);
+      if (this.rules.isWord(key)) push(this.stemsByStart, plain[0] + plain.length, [key, plain, at]);
+    }
     for (const found of this.byFold.values()) found.sort((a, b) => this.counts[b] - this.counts[a] || a - b);
   }
 
@@ -183,8 +192,9 @@ export class Language {
   knownPart(word) {
     if (word.length > LONGEST || !this.rules.isWord(word)) return null;
     let length = 0, best = null;
-    for (let at = word.length - 3; at >= SHORTEST_KNOWN && best === null; at--) {
+    for (let at = word.length - 3; at >= 3 && best === null; at--) {
       const key = this.first.get(word.slice(0, at));
+      if (at < SHORTEST_KNOWN && (word.length - at < 4 || !this.short.has(key))) continue;
       if (key === undefined || this.notFirst.has(key) || this.notFirst.has(word.slice(0, at))) continue;
       length = at;
       best = key;
@@ -237,31 +247,48 @@ export class Language {
   corrections(word, compound) {
     const limits = this.spelling;
     if (word.length < limits.shortest || !this.rules.isWord(word)) return [];
-    const allowed = word.length >= limits.shortest_two_faults && !compound ? 2 : 1;
-    const plain = this.rules.fold(word);
-    let found = this.#near(plain, allowed);
-    if (!found.length) {
-      found = limits.endings
-        .filter((ending) => plain.endsWith(ending) && plain.length - ending.length >= limits.shortest_stem)
-        .flatMap((ending) => this.#near(plain.slice(0, plain.length - ending.length), allowed));
-    }
+    let found = this.#near(word, this.byStart, compound);
+    const key = this.rules.stem(word);
+    if (!found.length && key.length >= limits.shortest_stem) found = this.#near(key, this.stemsByStart, compound);
     found.sort((a, b) => a.faults - b.faults || a.other - b.other || this.counts[b.at] - this.counts[a.at] || a.at - b.at);
     const nearest = found.filter((each) => each.faults === found[0].faults).map((each) => this.words[each.at]);
     return unique(nearest).slice(0, limits.most);
   }
 
-  #near(plain, allowed) {
-    const found = [], letters = [...plain].sort().join("");
+  #near(word, known, compound) {
+    const found = [], plain = this.rules.fold(word), limits = this.spelling;
+    const allowed = word.length >= (compound ? limits.shortest_compound : limits.shortest_two_faults) ? 2 : 1;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      for (const [spelt, at] of this.byStart.get(plain[0] + length) ?? []) {
-        const faults = distance(plain, spelt, allowed);
+      for (const [spelt, folded, at] of known.get(plain[0] + length) ?? []) {
+        let faults = distance(plain, folded, allowed);
+        // Who writes å, ä and ö means them.
+        if (faults && word !== plain) faults = distance(word, spelt, allowed);
         if (faults > allowed) continue;
-        const other = plain.length === length && letters !== [...spelt].sort().join("");
-        found.push({ faults, other: Number(other), at });
+        const other = exchanged(plain, folded);
+        if (this.#isSlip(plain, folded, faults, other)) found.push({ faults, other, at });
       }
     }
     return found;
   }
+
+  /* Slips leave out, double and swap letters; other letters make another word. */
+  #isSlip(word, other, faults, exchanges) {
+    if (word.length < this.spelling.shortest_other_end) return !exchanges && word.at(-1) === other.at(-1);
+    return faults < 2 || !exchanges;
+  }
+}
+
+/** How many letters of a word are others in another, wherever they stand. */
+function exchanged(one, two) {
+  const left = new Map();
+  for (const char of one) left.set(char, (left.get(char) ?? 0) + 1);
+  let extra = 0;
+  for (const char of two) {
+    const count = left.get(char) ?? 0;
+    if (count) left.set(char, count - 1); else extra++;
+  }
+  const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
+  return Math.min(missing, extra);
 }
 
 /** A concept's key: its number, so written that keys sort as numbers do. */

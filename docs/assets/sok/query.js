@@ -19,12 +19,14 @@ export class Reader {
     const words = readings.map((reading) => reading.word);
     const ways = this.#allWays(words);
     const wishes = readings.map((reading, at) => ({ ...reading, surface: reading.word.token.surface, ways: ways[at] }));
-    const known = wishes.filter((wish) => wish.ways.length && !wish.partial).length;
+    const count = (wanted) => wishes.filter(wanted).length;
+    const known = count((wish) => wish.ways.length && !wish.partial);
     return {
       text,
       wishes,
       pairs: words.slice(1).map((word, at) => `${words[at].key} ${word.key}`),
-      mostlyUnknown: 2 * known <= wishes.length,
+      known,
+      mostlyUnanswered: 2 * count((wish) => wish.ways.length) <= wishes.length,
     };
   }
 
@@ -39,7 +41,7 @@ export class Reader {
         found.push({ word: other, correction: other.token.text, weight: 1, guessed: true });
       } else if (halves.length) {
         halves.forEach((half, place) => found.push({
-          word: half, weight: place === halves.length - 1 ? this.f.last_half : 1, guessed: true,
+          word: half, weight: place === halves.length - 1 ? this.f.last_half : 1, guessed: true, opened: word.token.text,
         }));
       } else {
         found.push(this.#halfKnown(word) ?? { word, weight: 1, guessed: false });

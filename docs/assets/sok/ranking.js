@@ -115,11 +115,28 @@ export class Ranking {
     const scores = new Map();
     if (!asked) return scores;
     total.forEach((score, document) => {
-      if (!score || (query.mostlyUnknown && !named[document])) return;
+      if (!score || (query.mostlyUnanswered && !named[document])) return;
       const share = answered[document] / asked;
       scores.set(document, score * this.worth[document] * (share + this.set.least));
     });
     return scores;
+  }
+
+  /** Whether the answer is by the way: the bank lacks half of the words or more. */
+  isWeak(query) {
+    const opened = new Map();
+    for (const wish of query.wishes) {
+      if (wish.opened) opened.set(wish.opened, [...(opened.get(wish.opened) ?? []), wish]);
+    }
+    let { known } = query;
+    for (const halves of opened.values()) if (!this.#goTogether(halves)) known -= halves.length;
+    return 2 * known <= query.wishes.length;
+  }
+
+  /* Whether any document answers all of the words that a compound was taken apart into. */
+  #goTogether(halves) {
+    const answers = halves.map((half) => this.#answer(half).found);
+    return answers[0].some((_, document) => answers.every((found) => found[document] >= this.set.firm));
   }
 
   #answer(wish) {
