@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from samverkan.records.bank import INVERSE_RELATIONS, Bank, Key
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, Severity
+from samverkan.records.linking import missing_statute
 from samverkan.records.load import Loaded
 from samverkan.records.model import Body, Cooperation, Example, TermRef
 from samverkan.records.references import references
@@ -34,6 +35,7 @@ class Audit:
         """Yield what is wrong on any day."""
         for record in self._cooperations():
             yield from self._outside_contact(record)
+            yield from self._unknown_statutes(record)
         for example in self.bank.examples.values():
             yield from self._proposal_as_achieved(example)
         yield from self._rings()
@@ -123,6 +125,13 @@ class Audit:
                 "Lägg till parten, eller rätta kontakten.",
             )  # fmt: skip
 
+    def _unknown_statutes(self, record: Cooperation) -> Iterator[Fault]:
+        """The law of a source's time has a record too, but its sections may have changed since."""
+        for index, law in enumerate(record.legal_basis):
+            if law.statute and (problem := missing_statute(law.statute, self.bank)):
+                path = ("legal_basis", index, "statute")
+                yield self._fault((record.kind, record.id), path, *problem)
+
     def _proposal_as_achieved(self, record: Example) -> Iterator[Fault]:
         """What was only proposed or planned has no results yet, and says that it is a plan."""
         stage = self.bank.terms("skede").get(record.stage or "")
@@ -161,7 +170,13 @@ class Audit:
                 )  # fmt: skip
 
     def _fault(
-        self, key: Key, path: Path, code: str, message: str, hint: str, level: Severity = "fel"
+        self,
+        key: Key,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str | None,
+        level: Severity = "fel",
     ) -> Fault:
         entry = self.entries[key]
         line, column = entry.yaml.position((*entry.prefix, *path))

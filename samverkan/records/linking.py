@@ -143,6 +143,13 @@ def _lost_passage(place: Place, source: Source) -> Problem | None:
     return None
 
 
+def missing_statute(number: str, bank: Bank) -> Problem | None:
+    """Say that there is no statute with ``number``; None if there is one."""
+    if number in bank.statutes or bank.unread.may_hold("statute", number):
+        return None
+    return "okand-lag", f"lagen {number} finns inte i kb/law.", did_you_mean(number, bank.statutes)
+
+
 def _missing_section(value: str, directory: Directory) -> Problem | None:
     match = _LAW.match(value)
     if match is None:
@@ -150,10 +157,7 @@ def _missing_section(value: str, directory: Directory) -> Problem | None:
     number, section = match.groups()
     statute = directory.bank.statutes.get(number)
     if statute is None:
-        if directory.bank.unread.may_hold("statute", number):
-            return None
-        hint = did_you_mean(number, directory.bank.statutes)
-        return "okand-lag", f"lagen {number} finns inte i kb/law.", hint
+        return missing_statute(number, directory.bank)
     if section is None or not statute.list_complete or statute.partial:
         return None
     known = directory.sections[number]

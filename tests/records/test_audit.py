@@ -52,6 +52,18 @@ def _proposal(*pairs: tuple[str, str]) -> Change:
 
 
 PLANTED = [
+    (
+        EXAMPLE,
+        _replace(
+            (
+                "sources:",
+                'legal_basis:\n  - {statute: "1991:999", as_named: lagen, source: "utredning:10"}\n'
+                "sources:",
+            )
+        ),
+        "okand-lag",
+        "1991:999",
+    ),
     (AREAS, _replace((", definition: Ett ord i testet.", "")), "saknas", "definition saknas"),
     (AREAS, _replace((", origin: redaktionell", "")), "utan-kalla", "termen lon saknar källa"),
     (
