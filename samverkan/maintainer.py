@@ -51,7 +51,8 @@ def new_command(
     places: tuple[str, ...],
     no_comments: bool,
 ) -> int:
-    """Skriv en ny post av SLAG: example, network, clause, body, statute, source, vocabulary.
+    """Skriv en ny post av SLAG: example, network, clause, body, statute, source, vocabulary,
+    names.
 
     Utan --set ställs frågor, om kommandot körs i en terminal.
     """

@@ -13,7 +13,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
 from samverkan.records.names import DECISION_PACKAGE
-from samverkan.records.personnames import name_faults
+from samverkan.records.personnames import NameRules
 from samverkan.records.yamlsource import parse_yaml
 
 
@@ -85,8 +85,9 @@ def case_faults(root: Path, loaded: Loaded, told: Collection[str] = ()) -> list[
         told: files whose own faults have been told; a draft would only repeat them.
     """
     faults = set(_by_themselves(root))
+    names = NameRules(loaded.bank.names.values())
     for case in find_cases(root, loaded.bank):
-        faults.update(name_faults(case.path.read_bytes(), case.name))
+        faults.update(names.faults(case.path.read_bytes(), case.name))
         try:
             case.draft(loaded.bank)
         except FaultsError as error:

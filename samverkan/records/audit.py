@@ -12,7 +12,7 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, Severity
 from samverkan.records.linking import missing_statute
 from samverkan.records.load import Loaded
-from samverkan.records.model import Body, Cooperation, Example, TermRef
+from samverkan.records.model import Body, Cooperation, Example, NameList, TermRef
 from samverkan.records.references import references
 from samverkan.records.yamlsource import Path
 
@@ -33,6 +33,12 @@ class Audit:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong on any day."""
+        if not self.bank.names and NameList.kind not in self.bank.unread.texts:
+            yield Fault(
+                f"kb/{NameList.folder}", 1, 1, "fel", "namnlista-saknas",
+                "det finns ingen lista över namn, så personnamn kan inte hittas.",
+                "Lägg tillbaka filen, eller gör en ny med kommandot new names.",
+            )  # fmt: skip
         for record in self._cooperations():
             yield from self._outside_contact(record)
             yield from self._unknown_statutes(record)

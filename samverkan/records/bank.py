@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a bank is also made of what was kept of its records, withou
         Cooperation,
         DemandList,
         Example,
+        NameList,
         Network,
         Question,
         QuestionGroup,
@@ -125,6 +126,11 @@ class Bank:
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Closed vocabularies by facet."""
         return self._of("vocabulary")
+
+    @property
+    def names(self) -> Mapping[str, NameList]:
+        """What persons' names look like."""
+        return self._of("names")
 
     @property
     def agreements(self) -> Mapping[str, AgreementType]:

@@ -18,7 +18,7 @@ from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.fields import FieldInfo
 from samverkan.records.filling import UnknownFieldError, field_at, put, read_value
 from samverkan.records.model import Record
-from samverkan.records.personnames import name_faults
+from samverkan.records.personnames import NameRules
 from samverkan.records.table import Table, column_letter
 from samverkan.records.writing import record_text
 from samverkan.records.yamlsource import Path as DataPath
@@ -49,6 +49,7 @@ def drafts_from(table: Table, model: type[Record], bank: Bank) -> tuple[list[Dra
         count rows and columns as the spreadsheet does.
     """
     columns, faults = _columns(table, model)
+    names = NameRules(bank.names.values())
     drafts: list[Draft] = []
     for row, cells in table.rows.items():
         data, places = _record(row, cells, columns, bank)
@@ -62,7 +63,7 @@ def drafts_from(table: Table, model: type[Record], bank: Bank) -> tuple[list[Dra
         text = record_text(model, data, bank, explained=False)
         entry = Entry(model, record_id, table.name, (), yaml, data)
         drafts.append(Draft(entry, row, text))
-        faults += _names(table.name, row, cells)
+        faults += _names(names, table.name, row, cells)
     if not table.rows:
         faults.append(Fault(table.name, 0, 0, "fel", "kalkylark", "filen har inga poster."))
     return drafts, faults
@@ -127,9 +128,9 @@ def _without_gaps(paths: Iterable[DataPath]) -> dict[DataPath, DataPath]:
     }
 
 
-def _names(file: str, row: int, cells: Mapping[int, str]) -> Iterable[Fault]:
+def _names(names: NameRules, file: str, row: int, cells: Mapping[int, str]) -> Iterable[Fault]:
     for column, text in cells.items():
-        for fault in name_faults(text.encode(), file):
+        for fault in names.faults(text.encode(), file):
             yield replace(fault, line=row, column=column)
 
 

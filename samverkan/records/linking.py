@@ -25,6 +25,7 @@ KIND_NAMES = {
     "statute": "lag",
     "source": "källa",
     "vocabulary": "ordlista",
+    "names": "namnlista",
     "agreement": "avtalstyp",
     "annex": "bilaga",
     "questions": "frågegrupp",

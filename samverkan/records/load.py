@@ -19,9 +19,9 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, Record, Source
+from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, NameList, Record, Source
 from samverkan.records.model.base import SLUG
-from samverkan.records.personnames import name_faults
+from samverkan.records.personnames import NameRules
 from samverkan.records.readings import ABSENT, CACHE, Readings
 from samverkan.records.repeats import repeated_ids
 from samverkan.records.unread import Unread
@@ -62,14 +62,16 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
     entries: list[Entry] = []
     unread: dict[tuple[str, str], str] = {}
     files = 0
-    readings = Readings(root / CACHE)
-    for path, model in _files(root, faults):
+    found = [(path, model, path.read_bytes()) for path, model in _files(root, faults)]
+    lists = [content for _, model, content in found if model is NameList]
+    rules = NameRules.read(lists)
+    readings = Readings(root / CACHE, lists)
+    for path, model, content in found:
         files += 1
         file = path.relative_to(root).as_posix()
         record_id = path.parent.name if model is AgreementType else path.stem
-        content = path.read_bytes()
-        data, found = _read(content, file, model, readings)
-        faults += found
+        data, wrong = _read(content, file, model, readings, rules)
+        faults += wrong
         read = [] if data is None else list(_entries(model, record_id, file, data, faults))
         entries += read
         if data is None or len(read) < (len(data.value) if isinstance(data.value, list) else 1):
@@ -99,15 +101,16 @@ def _named_text(record_id: str, content: bytes) -> str:
 
 
 def _read(
-    content: bytes, file: str, model: type[Record], readings: Readings
+    content: bytes, file: str, model: type[Record], readings: Readings, rules: NameRules
 ) -> tuple[YamlData | None, list[Fault]]:
     """Read one file, or recall how it was read."""
     key = readings.key(content, model.kind)
     if (value := readings.find(key)) is not ABSENT:
         return YamlData(value, content), []
     data, faults = parse_yaml(content, file)
-    if data is not None or model is not Source:  # who the authors are is not known
-        faults += name_faults(content, file, _authors(model, data))
+    # Who the authors are is not known of a source that cannot be read; names are for kb/names.
+    if model is not NameList and (data is not None or model is not Source):
+        faults += rules.faults(content, file, _authors(model, data))
     if data is not None and not faults:
         readings.keep(key, data.value)
     return data, faults

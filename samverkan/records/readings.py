@@ -1,16 +1,18 @@
 """What each file was read as, kept from one run to the next.
 
-Reading YAML takes longer than all else together. The cache is keyed by the content of a file
-and by the code that reads it, so an old answer is never given for new content: a file that is
-changed, moved or deleted needs no notice. It is JSON behind a checksum: one that is cut
-short, written over or made by other code is ignored and made anew, and reading it can run
-nothing. Files with faults are never kept; they are read, and complained of, every time.
+Reading YAML takes longer than all else together. The cache is keyed by the content of a
+file, by the code that reads it and by the names it looks for (kb/names), so an old answer is
+never given for new content: a file that is changed, moved or deleted needs no notice. It is
+JSON behind a checksum: one that is cut short, written over or made by other code is ignored
+and made anew, and reading it can run nothing. Files with faults are never kept; they are
+read, and complained of, every time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from samverkan.files import write_atomically
 
 CACHE = Path(".cache/lasning.json")
 _HERE = Path(__file__).resolve().parent
-_READERS = ("yamlsource.py", "personnames.py", "personnames.yaml", "readings.py")
+_READERS = ("yamlsource.py", "personnames.py", "readings.py")
 """The code that decides what a file is read as, and whether it has faults by itself."""
 
 ABSENT = object()
@@ -28,9 +30,11 @@ ABSENT = object()
 class Readings:
     """The values of files without faults, by the content of the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rules: Iterable[bytes]) -> None:
+        """Recall what is stored at ``path``, if it was read by this code and by ``rules``."""
         self._path = path
-        self._kept: dict[str, Any] = _stored(path, _code())
+        self._code = hashlib.sha256(b"\0".join([_code().encode(), *rules])).hexdigest()
+        self._kept: dict[str, Any] = _stored(path, self._code)
         self._used: dict[str, Any] = {}
 
     @staticmethod
@@ -52,7 +56,7 @@ class Readings:
     def save(self) -> None:
         """Write what was used in this run, if it differs from what was there."""
         if self._used.keys() != self._kept.keys():
-            _store(self._path, _code(), self._used)
+            _store(self._path, self._code, self._used)
 
 
 @cache

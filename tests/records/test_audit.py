@@ -10,13 +10,15 @@ import pytest
 
 from samverkan.inspection import all_faults
 from samverkan.records.audit import Audit
+from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.load import load
-from samverkan.records.personnames import RULES, NameRules
+from samverkan.records.personnames import NameRules
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
 NETWORK = "kb/networks/kretsen.yaml"
 SOURCE = "kb/sources/utredning.yaml"
+NAMES = "kb/names/personnamn.yaml"
 AREAS = "kb/vocabulary/omrade.yaml"
 BODIES = "kb/bodies/kommuner.yaml"
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
@@ -224,16 +226,39 @@ def test_authors_may_be_named_but_only_as_authors(mini: Path) -> None:
     assert [fault.code for fault in _faults(mini)] == ["personnamn"]
 
 
-def test_a_phrase_with_a_reason_is_no_name(tmp_path: Path) -> None:
+def test_a_phrase_with_a_reason_is_no_name(mini: Path) -> None:
     """The list of exceptions works, and nothing stands on it without a reason."""
-    text = RULES.read_text("utf-8")
-    assert "exceptions: []" in text
-    path = tmp_path / "regler.yaml"
-    entry = "exceptions: [{phrase: Anna Lindhs bibliotek, reason: namn på ett bibliotek}]"
-    path.write_text(text.replace("exceptions: []", entry), "utf-8")
-    rules = NameRules.read(path)
-    assert list(rules.names("Mötet var i Anna Lindhs\nbibliotek.")) == []
-    assert [name for _, name in rules.names("Mötet leddes av Anna Lindh.")] == ["Anna Lindh"]
+    names, network = mini / NAMES, mini / NETWORK
+    network.write_text(
+        network.read_text("utf-8").replace("brukar", "i Anna Lindhs\n  bibliotek brukar"), "utf-8"
+    )
+    assert [fault.code for fault in _faults(mini)] == ["personnamn"]
+    text = names.read_text("utf-8")
+    entry = "exceptions: [{phrase: Anna Lindhs bibliotek, reason: namn på ett bibliotek}]\n"
+    names.write_text(text + entry, "utf-8")
+    assert _faults(mini) == []
+    names.write_text(text + entry.replace("reason", "note"), "utf-8")
+    assert {fault.file for fault in _faults(mini) if fault.code != "personnamn"} == {NAMES}
+
+
+def test_without_a_list_of_names_check_says_so(mini: Path) -> None:
+    """Nobody takes silence for a promise that no person is named."""
+    (mini / NAMES).unlink()
+    assert [(fault.file, fault.code) for fault in _faults(mini)] == [
+        ("kb/names", "namnlista-saknas")
+    ]
+
+
+def test_a_name_put_on_the_list_is_found_in_files_read_before(mini: Path) -> None:
+    """What has been read is not remembered as free of a name that was not known then."""
+    network = mini / NETWORK
+    network.write_text(
+        network.read_text("utf-8").replace("brukar", "med Ylva Berg brukar"), "utf-8"
+    )
+    assert _faults(mini) == []
+    names = mini / NAMES
+    names.write_text(names.read_text("utf-8").replace("names: Anna", "names: Ylva Anna"), "utf-8")
+    assert [fault.file for fault in _faults(mini)] == [NETWORK]
 
 
 @pytest.mark.parametrize(
@@ -245,9 +270,9 @@ def test_a_phrase_with_a_reason_is_no_name(tmp_path: Path) -> None:
         "Enligt Konsumentverket, Genom Distributionswebben och Statens servicecenter",
     ],
 )
-def test_organisations_are_no_persons(text: str) -> None:
+def test_organisations_are_no_persons(bank: Bank, text: str) -> None:
     """Two capitalised words are mostly an organisation or a place."""
-    assert list(NameRules.read().names(text)) == []
+    assert list(NameRules(bank.names.values()).names(text)) == []
 
 
 def _copy(mini: Path, change: Change) -> Path:

@@ -10,6 +10,7 @@ from samverkan.records.model.agreement import (
 from samverkan.records.model.base import LawRef, PlaceRef, Record, Ref, TermRef
 from samverkan.records.model.cooperation import Cooperation, Example, Network
 from samverkan.records.model.fact import Quantity
+from samverkan.records.model.namelist import NameList
 from samverkan.records.model.question import Question, QuestionGroup
 from samverkan.records.model.register import Body, Source, Statute
 from samverkan.records.model.vocabulary import Term, Vocabulary
@@ -22,8 +23,9 @@ KNOWLEDGE: tuple[type[Record], ...] = (
     Statute,
     Source,
     Vocabulary,
+    NameList,
 )
-"""The seven kinds that live in kb/."""
+"""The eight kinds that live in kb/."""
 
 LIBRARY: tuple[type[Record], ...] = (AgreementType, Annex, QuestionGroup, DemandList)
 """The kinds that live in agreements/."""
@@ -40,6 +42,7 @@ __all__ = [
     "DemandList",
     "Example",
     "LawRef",
+    "NameList",
     "Network",
     "PlaceRef",
     "Quantity",
