@@ -60,7 +60,7 @@ def _write_pages(docs: Path) -> int:
     """Write the Markdown of every page, and the hand-written ones, and return how many."""
     docs.mkdir()
     bank = load_bank(ROOT)
-    write_tree(ROOT, gather(bank, bank_index(ROOT, bank), TODAY, (), ""), docs)
+    write_tree(ROOT, gather(bank, bank_index(ROOT, bank, TODAY), TODAY, (), ""), docs)
     return sum(1 for _ in docs.rglob("*.md"))
 
 

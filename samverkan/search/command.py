@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -38,7 +39,7 @@ def run(
     if (query is None) == (judged is None):
         raise click.UsageError("ange antingen en sökfråga eller --judge FIL")
     kind = _kind(kind)
-    index, faults = open_index(root)
+    index, faults = open_index(root, date.today())
     command.tell(faults)
     if faults:
         click.echo(f"{len(faults)} fel i posterna; de som är fel söks inte.", err=True)

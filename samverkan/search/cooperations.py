@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Cooperation, Example, Network
 from samverkan.records.place import Place
-from samverkan.search.documents import Document, Field, texts, unique
+from samverkan.search.documents import Document, Field, day, texts, unique
 from samverkan.site.address import address
 from samverkan.site.participation import BODY_KINDS
 
@@ -45,6 +45,7 @@ def _document(bank: Bank, record: Cooperation, own: tuple[tuple[Field, str], ...
             ]
         ),
         merit=_merit(bank, record),
+        reviewed=day(record.reviewed),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 KIND_LABELS: Mapping[str, str] = {
@@ -60,11 +61,18 @@ class Document:
     """Concepts that the record is about by its data, whatever its words."""
     merit: float = 1.0
     """A mild signal: good examples before proposals."""
+    reviewed: str | None = None
+    """The day (ISO 8601) on which somebody last held it against its sources, if any has."""
 
 
 def texts(*groups: tuple[Field, Iterable[str | None]]) -> tuple[tuple[Field, str], ...]:
     """Return the texts that there are, with their field."""
     return tuple((place, text) for place, found in groups for text in found if text)
+
+
+def day(when: date | None) -> str | None:
+    """Return a day as the index keeps it."""
+    return when.isoformat() if when else None
 
 
 def unique(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from samverkan.search.documents import KIND_LABELS
 from samverkan.search.index import Index
 from samverkan.search.query import Query, Way, Wish
-from samverkan.search.ranking import Answer, Ranking
+from samverkan.search.ranking import KIND_WORTH, Answer, Ranking
+from samverkan.search.shelf import Entry
 
 _FIELDS = {
     "words": "ordet",
@@ -26,22 +28,38 @@ def explain(index: Index, ranking: Ranking, query: Query, document: int) -> Iter
         query: the parsed query.
         document: a document's number in the index.
     """
-    asked = answered = 0.0
+    asked = answered = total = 0.0
     for wish in query.wishes:
         answer = ranking.answer(wish)
         asked += answer.rarity
         answered += answer.rarity * answer.share.get(document, 0.0)
+        total += answer.rarity * answer.found.get(document, 0.0)
         yield from _wish(ranking, wish, answer, document)
     for pair in query.pairs:
-        gain = ranking.neighbours(pair).get(document)
+        gain = ranking.neighbours(pair).get(document, 0.0)
+        total += gain
         if gain:
-            yield f"grannord ”{pair}”: +{_number(gain)}"
+            yield f"grannorden ”{pair}”: + {_number(gain)}"
     share = answered / asked if asked else 0.0
+    coverage = ranking.coverage(share)
     yield (
-        f"besvarar {100 * share:.0f} % av frågan: × {_number(ranking.coverage(share))}; "
-        f"slag och skede: × {_number(ranking.worth[document])} "
-        f"({index.entries[document].kind})"
+        f"summan {_number(total)} × {_number(coverage)} (besvarar {100 * share:.0f} % av frågan)"
+        f"{_worth(index, ranking, index.entries[document])}"
+        f" = {_number(total * coverage * ranking.worth[document])}"
     )
+
+
+def _worth(index: Index, ranking: Ranking, entry: Entry) -> str:
+    """What counts whatever the query is: kind, stage and review."""
+    text = f" × {_number(KIND_WORTH[entry.kind])} (slag: {KIND_LABELS[entry.kind]})"
+    if entry.merit != 1:
+        text += f" × {_number(entry.merit)} (skede)"
+    if index.is_stale(entry):
+        text += (
+            f" × {_number(ranking.age(entry))} (granskad {entry.reviewed}, "
+            f"mer än ett år före {index.today})"
+        )
+    return text
 
 
 def _wish(ranking: Ranking, wish: Wish, answer: Answer, document: int) -> Iterator[str]:
@@ -50,19 +68,29 @@ def _wish(ranking: Ranking, wish: Wish, answer: Answer, document: int) -> Iterat
     if strength is None:
         yield f"{word}: finns inte"
         return
-    gain = answer.rarity * strength
-    yield f"{word}: {_number(answer.rarity)} × {_number(strength)} = {_number(gain)}"
+    rarity = f"{_number(answer.rarity)} (sällsynt"
+    rarity += f", räknat till {_percent(wish.weight)})" if wish.weight != 1 else ")"
+    yield f"{word}: {rarity} × {_number(strength)} = {_number(answer.rarity * strength)}"
     nearest = ranking.nearest(wish)
+    ways = 0
     for way in wish.ways:
         held = dict(zip(*ranking.strengths(way), strict=True)).get(document)
         if held is not None:
-            yield f"  {_way(way)}: {_number(way.factor * nearest)} × {_number(held)}"
+            ways += 1
+            factor = way.factor * nearest
+            yield f"  {_way(way)}: {_number(factor)} × {_number(held)} = {_number(factor * held)}"
+    if ways > 1:
+        yield f"  det bästa av dessa räknas helt, de andra till {_percent(ranking.set.second)}"
     if document in answer.titles:
-        yield f"  i rubriken: {_number(answer.titles[document])}"
+        yield f"  i rubriken: + {_number(ranking.set.title * answer.titles[document])}"
 
 
 def _way(way: Way) -> str:
     return f"{_FIELDS[way.field]} {' + '.join(way.keys)}"
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
 
 
 def _number(value: float) -> str:

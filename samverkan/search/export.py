@@ -24,9 +24,9 @@ from typing import Any
 from samverkan.records.bank import Bank
 from samverkan.search import compounds, irregular, lexicon, query, snippet, stem, synonyms, tokens
 from samverkan.search.analysis import FOLDED, ROOT_ENDINGS
-from samverkan.search.documents import KIND_LABELS, KINDS
+from samverkan.search.documents import KIND_LABELS, KINDS, day
 from samverkan.search.index import Index
-from samverkan.search.ranking import DEFAULT, KIND_WORTH
+from samverkan.search.ranking import DEFAULT, KIND_WORTH, Ranking
 from samverkan.search.shelf import Postings
 from samverkan.search.terms import CONCEPT_MARK, SCALE
 
@@ -73,6 +73,7 @@ def site_index(index: Index, bank: Bank) -> dict[str, Any]:
     place = {key: number for number, key in enumerate(sorted(keys))}
     concept = {key: number for number, key in enumerate(table["concepts"])}
     return {
+        "date": day(index.today),
         "settings": _settings(),
         "rules": _rules(),
         "words": _words(index),
@@ -94,7 +95,7 @@ def site_index(index: Index, bank: Bank) -> dict[str, Any]:
             "kind": [KINDS.index(entry.kind) for entry in entries],
             "title": [entry.title for entry in entries],
             "url": [_tail(entry.url, entry.id) for entry in entries],
-            "merit": [entry.merit for entry in entries],
+            "merit": Ranking(index).merits,
             "length": [entry.length for entry in entries],
             "title_length": [entry.title_length for entry in entries],
         },

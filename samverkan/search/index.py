@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from samverkan.records.audit import FAIL_AFTER
 from samverkan.search.analysis import Analysis
 from samverkan.search.compounds import Splitter
 from samverkan.search.lexicon import Lexicon
@@ -52,8 +54,9 @@ def language_from(data: Mapping[str, Any]) -> Language:
 class Index:
     """An index, ready for questions. Never changes, so threads may share it."""
 
-    def __init__(self, shelf: Shelf, language: Language) -> None:
+    def __init__(self, shelf: Shelf, language: Language, today: date | None = None) -> None:
         self.shelf = shelf
+        self.today = today
         self.language = language
         self.entries: tuple[Entry, ...] = shelf.entries
         self.counts = language.counts
@@ -63,6 +66,12 @@ class Index:
         self.lexicon = Lexicon(self.counts, self.analysis)
         total = sum(entry.length for entry in self.entries)
         self.average_length = total / max(1, len(self.entries))
+
+    def is_stale(self, entry: Entry) -> bool:
+        """Whether the last review of ``entry`` is older than it may be, on the index's day."""
+        if self.today is None or entry.reviewed is None:
+            return False
+        return (self.today - date.fromisoformat(entry.reviewed)).days > FAIL_AFTER
 
     def postings(self, field: str, key: str) -> Postings:
         """Return the postings of ``key`` in a field of the shelf; empty when there are none."""

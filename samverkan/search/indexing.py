@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from whoosh.filedb.filestore import Storage
 
@@ -29,16 +30,19 @@ _MANY = 4
 """When more than one document in so many is to be written, all of them are, as quickly."""
 
 
-def build_index(documents: Iterable[Document], names: Iterable[Name]) -> Index:
+def build_index(
+    documents: Iterable[Document], names: Iterable[Name], today: date | None = None
+) -> Index:
     """Index ``documents`` in memory.
 
     Args:
         documents: what is to be found.
         names: synonyms, abbreviations and old names, from ``bank_names``.
+        today: the day from which the age of reviews is counted; without it none is old.
     """
     storage = Memory()
     language = write_index(storage, documents, names)
-    return Index(Shelf(storage), language)
+    return Index(Shelf(storage), language, today)
 
 
 def write_index(storage: Storage, documents: Iterable[Document], names: Iterable[Name]) -> Language:
@@ -154,6 +158,7 @@ def _entry(document: Document, terms: Terms) -> Entry:
         document.merit,
         round(terms.length, 1),
         terms.title_length,
+        document.reviewed,
         _digest(document),
     )
 

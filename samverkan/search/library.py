@@ -9,7 +9,7 @@ from samverkan.records.bank import Bank
 from samverkan.records.derived import clause_names
 from samverkan.records.model import AgreementType, Clause
 from samverkan.records.sections import printed
-from samverkan.search.documents import Document, Field, texts, unique
+from samverkan.search.documents import Document, Field, day, texts, unique
 from samverkan.site.address import address
 
 _CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -70,6 +70,7 @@ def _clause(bank: Bank, clause: Clause, name: str) -> Document:
         ),
         filters={"topic": clause.topics, "level": (clause.level,)},
         concepts=unique(f"klausulamne:{topic}" for topic in clause.topics),
+        reviewed=day(clause.reviewed),
     )
 
 
@@ -91,4 +92,5 @@ def _agreement(bank: Bank, agreement: AgreementType) -> Document:
         ),
         filters={"form": (agreement.form,)} if agreement.form else {},
         concepts=(f"form:{agreement.form}",) if agreement.form else (),
+        reviewed=day(agreement.reviewed),
     )

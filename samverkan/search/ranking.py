@@ -3,8 +3,8 @@
 Each word of the query is answered in the best of its ways; a word counts by how rare it
 is (Robertson and Zaragoza 2009, section 3.5: field weights are added before saturation,
 which the index has done). Records that answer all words come before those that answer
-some, words in the title and neighbouring words are worth more, and good examples come
-slightly before proposals. Ties are broken by id.
+some, words in the title and neighbouring words are worth more; good examples come slightly
+before proposals, and what was reviewed within the year before what was not. Ties are broken by id.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from math import log, sqrt
 
 from samverkan.search.index import Index
 from samverkan.search.query import Query, Way, Wish
+from samverkan.search.shelf import Entry
 from samverkan.search.terms import CONCEPT_MARK, SCALE
 
 
@@ -35,6 +36,7 @@ class Settings:
     least: float = 0.02
     firm: float = 0.25
     """How strongly a record must answer each word of a compound that was taken apart."""
+    stale: float = 0.97
 
 
 KIND_WORTH = {
@@ -77,7 +79,7 @@ class Ranking:
 
     def __init__(self, index: Index, settings: Settings = DEFAULT) -> None:
         self._index = index
-        self._set = settings
+        self.set = settings
         average = index.average_length or 1.0
         self._damp = [
             SCALE
@@ -87,7 +89,9 @@ class Ranking:
         ]
         self._title = [1 / sqrt(2 + entry.title_length) for entry in index.entries]
         self._list: Callable[[str, str], Strengths] = lru_cache(_LISTS)(self._weighed)
-        self.worth = [entry.merit * KIND_WORTH[entry.kind] for entry in index.entries]
+        self.merits = [entry.merit * self.age(entry) for entry in index.entries]
+        kinds = (KIND_WORTH[entry.kind] for entry in index.entries)
+        self.worth = [merit * kind for merit, kind in zip(self.merits, kinds, strict=True)]
 
     def scores(self, query: Query) -> Scores:
         """Return the score of every document that answers the query at all."""
@@ -114,7 +118,7 @@ class Ranking:
             found &= named
         if not asked:
             return {}
-        worth, least = self.worth, self._set.least
+        worth, least = self.worth, self.set.least
         return {
             document: total[document] * worth[document] * (answered[document] / asked + least)
             for document in found
@@ -136,13 +140,17 @@ class Ranking:
     def _go_together(self, halves: Sequence[Wish]) -> bool:
         answers = [self.answer(half).found for half in halves]
         return any(
-            all(found.get(document, 0.0) >= self._set.firm for found in answers)
+            all(found.get(document, 0.0) >= self.set.firm for found in answers)
             for document in answers[0]
         )
 
+    def age(self, entry: Entry) -> float:
+        """Return what a score is worth by when the record was last reviewed."""
+        return self.set.stale if self._index.is_stale(entry) else 1.0
+
     def coverage(self, share: float) -> float:
         """Return what a score is worth when ``share`` of the query is answered."""
-        return share + self._set.least
+        return share + self.set.least
 
     def answer(self, wish: Wish) -> Answer:
         """Return how each document answers one word."""
@@ -150,11 +158,11 @@ class Ranking:
         share: Scores = {}
         titles: Scores = {}
         nearest = self.nearest(wish)
-        second = self._set.second
+        second = self.set.second
         for way in wish.ways:
             factor = way.factor * nearest
             counted = min(1.0, factor * 1.25)
-            counts = factor >= self._set.strong
+            counts = factor >= self.set.strong
             documents, strengths = self.strengths(way)
             if not found:
                 found = dict(zip(documents, [factor * each for each in strengths], strict=True))
@@ -170,7 +178,7 @@ class Ranking:
                         found[document] = new + second * old if new > old else old + second * new
             self._in_title(way, titles)
         for document, strength in titles.items():
-            found[document] = found.get(document, 0.0) + self._set.title * strength
+            found[document] = found.get(document, 0.0) + self.set.title * strength
         return Answer(wish.weight * self._rarity(len(share)), found, share, titles)
 
     def nearest(self, wish: Wish) -> float:
@@ -178,7 +186,7 @@ class Ranking:
 
         What comes nearest stands in for it.
         """
-        return min(1 / wish.ways[0].factor, self._set.stand_in) if wish.ways else 1.0
+        return min(1 / wish.ways[0].factor, self.set.stand_in) if wish.ways else 1.0
 
     def strengths(self, way: Way) -> Strengths:
         """Return the documents that hold all keys of ``way``, and how strongly."""
@@ -192,7 +200,7 @@ class Ranking:
     def _weighed(self, field: str, key: str) -> Strengths:
         if field == "any":
             documents, strengths = self._list("parts", key)
-            weaker = [strength * self._set.part_in_any for strength in strengths]
+            weaker = [strength * self.set.part_in_any for strength in strengths]
             both = dict(zip(documents, weaker, strict=True))
             both.update(zip(*self._list("words", key), strict=True))
             return list(both), list(both.values())
@@ -206,7 +214,7 @@ class Ranking:
             return
         mark = CONCEPT_MARK if way.field == "concepts" else ""
         postings = self._index.postings("title", mark + way.keys[0])
-        factor = way.factor if way.field == "words" else min(1.0, way.factor * self._set.title_way)
+        factor = way.factor if way.field == "words" else min(1.0, way.factor * self.set.title_way)
         for document, weight in zip(postings.documents, postings.weights, strict=True):
             strength = factor * weight / SCALE * self._title[document] * 2
             if strength > titles.get(document, 0.0):
@@ -215,7 +223,7 @@ class Ranking:
     def neighbours(self, pair: str) -> Scores:
         """Return what the documents that have the two words side by side gain by it."""
         documents, strengths = self._list("pairs", pair)
-        rarity = self._rarity(len(documents)) * self._set.pair
+        rarity = self._rarity(len(documents)) * self.set.pair
         return dict(zip(documents, [rarity * strength for strength in strengths], strict=True))
 
     def _rarity(self, holders: int) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Source, Statute, Term
-from samverkan.search.documents import Document, Field, texts, unique
+from samverkan.search.documents import Document, Field, day, texts, unique
 from samverkan.search.library import citation
 from samverkan.search.synonyms import EVERYDAY
 from samverkan.site.address import Atlas, address
@@ -87,6 +87,7 @@ def _source(source: Source) -> Document:
             (Field.REST, source.authors),
         ),
         filters={"source": (source.id,)},
+        reviewed=day(source.reviewed),
     )
 
 
@@ -110,6 +111,7 @@ def _statute(bank: Bank, statute: Statute) -> Document:
         ),
         filters={"status": (statute.status,)},
         concepts=(f"lag:{statute.id}",),
+        reviewed=day(statute.reviewed),
     )
 
 

@@ -97,6 +97,7 @@ class Entry:
     merit: float
     length: float
     title_length: int
+    reviewed: str | None
     digest: str
     """SHA-256 of all that the document was indexed from."""
 

@@ -17,6 +17,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,13 +69,14 @@ def bank_documents(root: Path, bank: Bank) -> Iterator[Document]:
     yield from page_documents(root)
 
 
-def bank_index(root: Path, bank: Bank) -> Index:
-    """Index ``bank`` and the pages of ``root``/docs, in memory."""
-    return build_index(*_contents(root, bank))
+def bank_index(root: Path, bank: Bank, today: date) -> Index:
+    """Index ``bank`` and the pages of ``root``/docs, in memory, as it is on a day."""
+    return build_index(*_contents(root, bank), today)
 
 
-def open_index(root: Path) -> tuple[Index, tuple[Fault, ...]]:
-    """Return the index of the project in ``root``, and the faults found while making it.
+def open_index(root: Path, today: date) -> tuple[Index, tuple[Fault, ...]]:
+    """Return the index of the project in ``root`` as it is on a day, and the faults found
+    while making it.
 
     Records with errors are not in it. It is only stored for a bank without errors, so the
     faults are told every time until they are mended.
@@ -85,7 +87,7 @@ def open_index(root: Path) -> tuple[Index, tuple[Fault, ...]]:
     except RuntimeError:
         folder = None
     note = _read_note(folder, code) if folder else None
-    stored = _open(folder, note) if folder and note else None
+    stored = _open(folder, note, today) if folder and note else None
     if stored and note and note["content"] == content:
         return stored, ()
     loaded = load(root)
@@ -94,12 +96,12 @@ def open_index(root: Path) -> tuple[Index, tuple[Fault, ...]]:
         try:
             _renew(folder, {"code": code, "content": content}, stored, contents)
             note = _read_note(folder, code)
-            stored = _open(folder, note) if note else None
+            stored = _open(folder, note, today) if note else None
             if stored and note and note["content"] == content:
                 return stored, ()
         except (OSError, LockError):
             pass  # a folder that cannot be written to costs time, not the answer
-    return build_index(*contents), loaded.errors
+    return build_index(*contents, today), loaded.errors
 
 
 def _contents(root: Path, bank: Bank) -> Contents:
@@ -142,9 +144,9 @@ def _read_note(folder: Path, code: str) -> dict[str, Any] | None:
     return note if whole else None
 
 
-def _open(folder: Path, note: dict[str, Any]) -> Index | None:
+def _open(folder: Path, note: dict[str, Any], today: date) -> Index | None:
     try:
-        return Index(Shelf(FileStorage(str(folder))), language_from(note["language"]))
+        return Index(Shelf(FileStorage(str(folder))), language_from(note["language"]), today)
     except (OSError, LookupError, TypeError, ValueError, AttributeError):
         return None
 

@@ -69,7 +69,7 @@ def build_site(
         docs.mkdir()
         config = load_settings(root, docs, site)
         found = find_drafts(root, drafts, bank.agreements)
-        index = bank_index(root, bank)
+        index = bank_index(root, bank, today)
         stock = gather(bank, index, today, found, take_repository(config))
         pages = write_tree(root, stock, docs)
         counter = _Counter(progress, 3 * pages)

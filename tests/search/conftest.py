@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from samverkan.search.index import Index
 from samverkan.search.store import bank_index
 from tests.conftest import ROOT
 
+TODAY = date(2026, 11, 25)
+"""When the records were last reviewed, so that no age tells in the judged figures."""
+
 
 @pytest.fixture(scope="session")
 def index(bank: Bank) -> Index:
     """Everything that can be found in the project."""
-    return bank_index(ROOT, bank)
+    return bank_index(ROOT, bank, TODAY)
 
 
 @pytest.fixture

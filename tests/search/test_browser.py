@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from samverkan.records.bank import Bank
-from samverkan.search.export import FIRST_CHARACTER, characters, write_search
+from samverkan.search.documents import Document, Field
+from samverkan.search.export import FIRST_CHARACTER, characters, site_index, write_search
 from samverkan.search.index import Index
+from samverkan.search.indexing import build_index
 from samverkan.search.results import search
 from samverkan.search.stem import stem
+from samverkan.search.synonyms import bank_names
 from samverkan.search.tokens import tokens
 from tests.browsing import chromium, served_folder
 from tests.conftest import ROOT
@@ -36,24 +40,35 @@ ENDINGS = ("", "s", "en", "et", "ar", "arna", "ers", "heten", "are", "igt", "ens
 LETTERS = "abcdefghijklmnoprstuvxyåäöé"
 
 
-@pytest.fixture(scope="module")
-def folder(index: Index, bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The script and the real index as they lie on the site."""
-    folder = tmp_path_factory.mktemp("sok") / "webb"
+def publish(index: Index, bank: Bank, folder: Path) -> Path:
+    """Put the script and an index as they lie on the site below ``folder``."""
     shutil.copytree(ROOT / "docs" / "assets" / "sok", folder / "assets" / "sok")
     write_search(index, bank, folder / "sok")
     (folder / "index.html").write_text(SCRIPT, encoding="utf-8")
     return folder
 
 
-@pytest.fixture(scope="module")
-def tab(folder: Path) -> Iterator[Page]:
-    """A page with the engine ready."""
+@contextmanager
+def opened(folder: Path) -> Iterator[Page]:
+    """A page with the engine of what was published ready."""
     with served_folder(folder) as address, chromium() as browser:
         tab = browser.new_page()
         tab.goto(address)
         tab.wait_for_function("window.engine")
         tab.evaluate("window.engine.then((engine) => { window.ready = engine; })")
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def folder(index: Index, bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real index."""
+    return publish(index, bank, tmp_path_factory.mktemp("sok") / "webb")
+
+
+@pytest.fixture(scope="module")
+def tab(folder: Path) -> Iterator[Page]:
+    """A page with the engine of the real index."""
+    with opened(folder) as tab:
         yield tab
 
 
@@ -142,6 +157,42 @@ def test_any_query_is_answered_alike(tab: Page, index: Index, data: st.DataObjec
     for text, there in zip(texts, found, strict=True):
         here = search(index, text, limit=FIRST)
         assert there == [[hit.id for hit in here.hits], here.suggestion], text
+
+
+WORDS = (
+    "avfall avfallshantering hantering karta kartdatabas databaser IT-drift drift e-arkiv 9:37 "
+    "Örebro län T-län gemensam nämnd lönenämnder"
+).split()
+TEXT = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+
+
+@settings(deadline=None, max_examples=30)
+@given(texts=st.lists(st.tuples(TEXT, TEXT), max_size=5), queries=st.lists(TEXT, max_size=5))
+def test_any_small_index_is_read_alike(
+    tab: Page, bank: Bank, texts: list[tuple[str, str]], queries: list[str]
+) -> None:
+    """Also an empty one, and one without names, pairs, concepts or words beside its own."""
+    documents = [
+        Document(
+            f"d{at}", "example", title, f"x/d{at}/", more,
+            ((Field.TITLE, title), (Field.SUMMARY, more)),
+        )
+        for at, (title, more) in enumerate(texts)
+    ]  # fmt: skip
+    index = build_index(documents, bank_names(bank)[::40])
+    found = tab.evaluate(
+        """async ([data, queries]) => {
+            const { Engine } = await import("./assets/sok/engine.js");
+            const engine = new Engine(data, location.href);
+            return queries.map((text) => engine.search(text).hits
+                .map(([at, score]) => [engine.entries[at].id, score]));
+        }""",
+        [site_index(index, bank), queries],
+    )
+    for text, there in zip(queries, found, strict=True):
+        here = search(index, text).hits
+        assert [name for name, _ in there] == [hit.id for hit in here], text
+        assert [score for _, score in there] == pytest.approx([h.score for h in here], abs=1e-4)
 
 
 @settings(max_examples=30)

@@ -61,7 +61,8 @@ def test_explain_shows_the_sum(mini: Path, capsys: pytest.CaptureFixture[str]) -
     """Which words, in which way, and how much of the query is answered."""
     _, out, _ = run(capsys, mini, "lönenämnd", "--explain", "-n", "1")
     assert "”lönenämnd”" in out
-    assert "besvarar 100 % av frågan" in out
+    assert "(besvarar 100 % av frågan)" in out
+    assert "(slag: exempel)" in out
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ export class Engine {
     const { settings, entries } = data;
     this.base = base;
     this.settings = settings;
+    this.date = data.date;
     this.language = new Language(data);
     const stems = new Set(this.language.keys);
-    const keys = [...stems, ...data.other_keys.split(" ")].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const keys = [...stems, ...data.other_keys.split(" ").filter(Boolean)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const index = new Index(data, keys, this.language);
     this.reader = new Reader(this.language, index, settings.query);
     this.ranking = new Ranking(index, entries, settings);

@@ -12,7 +12,7 @@ export class Index {
       const spelt = numbers(field.keys), weights = numbers(field.weights);
       const found = new Map();
       let used = 0;
-      field.documents.split("!").forEach((run, at) => {
+      field.documents.split("!").filter(Boolean).forEach((run, at) => {
         let document = 0;
         const documents = numbers(run).map((gap) => (document += gap));
         found.set(name(spelt, at), { documents, weights: weights.slice(used, used += documents.length) });
