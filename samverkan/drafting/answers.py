@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
 _ZIP = b"PK\x03\x04"  # how a .docx begins (APPNOTE.TXT 4.3.7)
 _CASE_KEYS = ("title", "about", "example", "source", "date", "documents")
+SHOWN_BY = ("example", "network")
+"""Kinds of records that a worked case may rest on; ``case.example`` names one."""
 _PARTY_KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
 
@@ -181,10 +183,11 @@ class _Reader:
                     path, "fel-datum", f"{shown(case['date'])} är inget datum.", "Skriv 2026-11-25."
                 )
         example = case.get("example")
-        if example is not None and not self.bank.has("example", str(example)):
-            hint = did_you_mean(str(example), self.bank.examples)
+        if example is not None and not any(self.bank.has(kind, str(example)) for kind in SHOWN_BY):
+            hint = did_you_mean(str(example), [*self.bank.examples, *self.bank.networks])
             path = ("case", "example")
-            self._fault(path, "dod-hanvisning", f"inget exempel heter {example}.", hint)
+            message = f"inget exempel eller nätverk heter {example}."
+            self._fault(path, "dod-hanvisning", message, hint)
         return case
 
     def _fault(
@@ -351,7 +354,8 @@ class _Reader:
         typed: dict[str, Any] = {}
         for name, column in columns.items():
             if row.get(name) is None:
-                typed[name] = Unanswered(question.id, f"{question.label}: {column.label.lower()}")
+                label = f"{question.label}: {column.label.lower()}"
+                typed[name] = Unanswered(question.id, label, least=column.minimum)
                 continue
             try:
                 typed[name] = self._cell(column, row[name])

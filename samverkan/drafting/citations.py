@@ -37,6 +37,8 @@ class Citer:
 
     statutes: Mapping[str, Statute]
     day: date
+    beside: frozenset[str] = frozenset()
+    """What is cited together: a repealed act may stand beside the one that replaced it."""
 
     def __post_init__(self) -> None:
         self.seen: dict[str, None] = {}
@@ -51,6 +53,7 @@ class Citer:
         self.seen.setdefault(pending.number)
         self.printed.add(pending.number)
         name = full_name(statute) if is_first else statute.name
+        name = f"den upphävda {name}" if self._repealed(statute) else name
         if not pending.sections:
             return Citation(name, pending.number)
         article = pending.number.startswith("EU")
@@ -69,7 +72,7 @@ class Citer:
         statute = self.statutes.get(number)
         if statute is None:
             raise LookupError(f"lagen {number} finns inte i kb/law")
-        if statute.repealed_from is not None and statute.repealed_from <= self.day:
+        if self._repealed(statute) and not self.beside & set(statute.replaced_by):
             instead = ", ".join(statute.replaced_by)
             hint = f"; den ersattes av {instead}" if instead else ""
             raise LookupError(
@@ -81,6 +84,9 @@ class Citer:
                 f"efter utkastets datum {self.day}"
             )
         return statute
+
+    def _repealed(self, statute: Statute) -> bool:
+        return statute.repealed_from is not None and statute.repealed_from <= self.day
 
     def _check_sections(self, statute: Statute, sections: tuple[str, ...]) -> None:
         if statute.partial or not statute.list_complete:
@@ -108,7 +114,7 @@ def cited(statutes: Mapping[str, Statute], day: date, references: Iterable[str])
     for reference in references:
         number, section = split_reference(reference)
         sections.setdefault(number, []).extend([section] if section else [])
-    citer = Citer(statutes, day)
+    citer = Citer(statutes, day, frozenset(sections))
     return "; ".join(
         citer.cite(PendingCitation(number, tuple(sorted(set(found), key=_in_order)))).text
         for number, found in sections.items()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 BUILT_IN = frozenset(
     {
         "parter", "alla_kommuner", "alla_regioner", "alla_statliga", "antal_parter",
-        "antal_bilagor", "lag", "se", "term", "besvarad", "finns", "kostnadsfordelning", "huvud",
+        "antal_ovriga", "antal_bilagor", "lag", "se", "term", "besvarad", "finns",
+        "kostnadsfordelning", "huvud",
     }
 )  # fmt: skip
 """Names that every template may use besides the questions."""
@@ -70,6 +71,7 @@ class Context:
         names["alla_regioner"] = bool(known) and all(p.slag == "region" for p in known)
         names["alla_statliga"] = bool(known) and all(p.slag in STATE_KINDS for p in known)
         names["antal_parter"] = len(known) or Unanswered("parter", "antal parter")
+        names["antal_ovriga"] = len(known) - 1 if known else names["antal_parter"]
         names["antal_bilagor"] = 0
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__

@@ -92,7 +92,11 @@ def _short_date(value: date) -> str:
 def _sum(values: Iterable[Any], attribute: str | None = None) -> Any:
     found = [value[attribute] if attribute else value for value in values]
     missing = next((value for value in found if isinstance(value, Unanswered)), None)
-    return missing if missing is not None else sum(found)
+    if missing is None:
+        return sum(found)
+    least = [value.least if isinstance(value, Unanswered) else value for value in found]
+    known = [value for value in least if value is not None]
+    return missing.at_least(sum(known) if len(known) == len(least) else None)
 
 
 def _length(values: Any) -> Any:
@@ -245,7 +249,7 @@ def render(source: str, context: Mapping[str, Any], tokens: Tokens) -> str:
     """
     if "{" not in source:
         return source.removesuffix("\n")  # as Jinja would: a heading, most forms of a term
-    with _in_swedish(source, context):
+    with in_swedish(source, context):
         text = _template(source).render({**context, _TOKENS: tokens})
     if len(text) > MAX_OUTPUT:
         raise TemplateFaultError("mallen ger för lång text")
@@ -258,7 +262,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
     Raises:
         TemplateFaultError: if it cannot be read or uses a name that does not exist.
     """
-    with _in_swedish(expression, context):
+    with in_swedish(expression, context):
         value = _expression(expression).make_module({**context}).value  # type: ignore[attr-defined]
         if isinstance(value, jinja2.Undefined):
             str(value)  # StrictUndefined raises, naming what is missing
@@ -266,7 +270,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
 
 
 @contextmanager
-def _in_swedish(source: str, known: Iterable[str]) -> Iterator[None]:
+def in_swedish(source: str, known: Iterable[str]) -> Iterator[None]:
     """Turn whatever a template can fail with into one Swedish error."""
     try:
         yield

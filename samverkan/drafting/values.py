@@ -33,11 +33,23 @@ class Unanswered:
     have printed the answer and never fails or falls silent.
     """
 
-    def __init__(self, question: str, label: str, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        label: str,
+        columns: Mapping[str, str] | None = None,
+        least: float | None = None,
+    ) -> None:
         self.question = question
         self.label = label
         self.columns = columns or {}
         """For a table: the label of each column, which names the gaps in its cells."""
+        self.least = least
+        """For a number: what it cannot be below, if anything."""
+
+    def at_least(self, least: float | None) -> Unanswered:
+        """Return the same gap, for a number that cannot be below ``least``."""
+        return Unanswered(self.question, self.label, self.columns, least)
 
     def __getattr__(self, name: str) -> Unanswered:
         if name.startswith("_"):

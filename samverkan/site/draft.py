@@ -15,13 +15,15 @@ from samverkan.site.address import DRAFTS, address, relative
 
 @dataclass(frozen=True)
 class Draft:
-    """One draft: its title and where on the site its files are."""
+    """One draft: its title, where on the site its files are, and what its case rests on."""
 
     agreement: str
     case: str
     title: str
     word: str
     html: str | None
+    record: str | None = None
+    """The id of the example or network that the case is about, if it names one."""
 
 
 def find_drafts(root: Path, drafts: Path | None, agreements: Iterable[str]) -> list[Draft]:
@@ -37,8 +39,8 @@ def find_drafts(root: Path, drafts: Path | None, agreements: Iterable[str]) -> l
             if SLUG.match(word.stem):
                 address = f"{DRAFTS}/{agreement}/{word.stem}"
                 html = f"{address}.html" if word.with_suffix(".html").is_file() else None
-                title = _title(root, agreement, word.stem, agreements)
-                found.append(Draft(agreement, word.stem, title, f"{address}.docx", html))
+                title, record = _told(root, agreement, word.stem, agreements)
+                found.append(Draft(agreement, word.stem, title, f"{address}.docx", html, record))
     return found
 
 
@@ -66,11 +68,14 @@ def _with_way_back(text: str, agreement: str) -> str:
     return text.replace("<main", f"{link}<main", 1)
 
 
-def _title(root: Path, agreement: str, case: str, agreements: Iterable[str]) -> str:
-    """Return the case's title, or its id when the answer file gives none."""
+def _told(
+    root: Path, agreement: str, case: str, agreements: Iterable[str]
+) -> tuple[str, str | None]:
+    """Return the case's title, or its id when the answer file gives none, and its record."""
     if agreement == DECISION_PACKAGE:
         main = max((t for t in agreements if case.endswith(f"-{t}")), key=len, default="")
-        return f"{_title(root, main, case.removesuffix(f'-{main}'), ())}: underlag ({main})"
+        title, _ = _told(root, main, case.removesuffix(f"-{main}"), ())
+        return f"{title}: underlag ({main})", None
     path = root / "agreements" / agreement / "cases" / f"{case}.yaml"
     others = (root / "agreements").glob(f"*/cases/{case}.yaml")
     path = path if path.is_file() else next(iter(sorted(others)), path)
@@ -79,5 +84,5 @@ def _title(root: Path, agreement: str, case: str, agreements: Iterable[str]) -> 
         value = data.value if data else None
         head = value.get("case") if isinstance(value, dict) else None
         if isinstance(head, dict) and isinstance(head.get("title"), str):
-            return str(head["title"])
-    return case.replace("-", " ")
+            return head["title"], head.get("example")
+    return case.replace("-", " "), None

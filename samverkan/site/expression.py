@@ -68,6 +68,8 @@ class Expressions:
 
     def _shown(self, node: nodes.Node | None) -> Markup | None:
         if isinstance(node, nodes.Filter):
+            if node.name == "boj" and isinstance(node.args[-1], nodes.Const):
+                return escape(node.args[-1].value)  # of two words, the one for most numbers
             return self._shown(node.node)
         if isinstance(node, nodes.Name):
             return _slot(self._label(node.name))

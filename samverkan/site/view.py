@@ -198,6 +198,15 @@ class View:
         """Return the finished drafts of a document type."""
         return [draft for draft in self.stock.drafts if draft.agreement == agreement]
 
+    def drafts_about(self, record: Cooperation) -> list[Draft]:
+        """Return the finished drafts whose case is about ``record``."""
+        return [draft for draft in self.stock.drafts if self.subject(draft) == record]
+
+    def subject(self, draft: Draft) -> Cooperation | None:
+        """Return the example or network that the case behind ``draft`` is about."""
+        name = draft.record or ""
+        return self.bank.examples.get(name) or self.bank.networks.get(name)
+
     def decision_package(self, draft: Draft) -> Draft | None:
         """Return the decision package that was drafted with ``draft``."""
         name = f"{draft.case}-{draft.agreement}"

@@ -157,7 +157,7 @@ def test_a_network_needs_no_annex(bank: Bank) -> None:
         ({}, "as-personuppgifter", "ett dygn"),
         ({"med_kontakt": True}, "avt-kontakt", "Den som byter kontaktfunktion"),
         ({"med_tjanstekatalog": True}, "as-utforande", "med följande kvalitet"),
-        ({"personal_over": True}, "as-personal", "behandla det som en övergång"),
+        ({"personal_over": True}, "as-personal", "går anställningarna över"),
     ],
 )
 def test_the_agreement_does_not_say_again_what_its_annex_says(
@@ -168,6 +168,75 @@ def test_the_agreement_does_not_say_again_what_its_annex_says(
     said = clause_text(document, clause_id)
     assert "bilaga" in said
     assert not_said not in said
+
+
+@pytest.mark.parametrize(
+    ("type_id", "answers", "clause_id"),
+    [
+        ("samverkansavtal-gemensam-namnd", {"parter": KOMMUNER, "personal_over": True}, "sa"),
+        ("avtal-avtalssamverkan", {"parter": KOMMUNER, "personal_over": True}, "as"),
+        ("overenskommelse-myndigheter", {"parter": STATE, "mo_personal_over": True}, "mo"),
+    ],
+)
+def test_staff_move_on_the_same_condition_in_clause_and_annex(
+    bank: Bank, type_id: str, answers: dict[str, Any], clause_id: str
+) -> None:
+    """Whether it is a transfer of business is for the facts to say; the annex has the rule."""
+    document = draft(bank, type_id, **answers)
+    assert "om 6 b § anställningsskyddslagen" in clause_text(document, f"{clause_id}-personal")
+    assert "Är den tillämplig går anställningarna över" in " ".join(
+        paragraphs(annex(document, "bilaga-overgang"))
+    )
+
+
+def test_staff_who_stay_with_each_party_have_no_annex_on_moving(bank: Bank) -> None:
+    """No one takes over the business; an annex on it would contradict the agreement."""
+    answers = {"parter": KOMMUNER, "personal_over": True, "arbetsgivare": "var-och-en"}
+    assert draft(bank, "samverkansavtal-gemensam-namnd", **answers).annexes == ()
+
+
+@pytest.mark.parametrize(
+    ("type_id", "clause_id", "law", "foreign"),
+    [
+        ("reglemente-gemensam-namnd", "gn-delegering", "9 kap. 30", "9 kap. 37"),
+        ("forbundsordning", "fo-organens-uppgifter", "7 kap. 5", "9 kap. 3"),
+    ],
+)
+def test_delegation_is_proposed_to_the_body_that_decides_it(
+    bank: Bank, type_id: str, clause_id: str, law: str, foreign: str
+) -> None:
+    """The council adopts the document, the board its delegations; each form has its own law."""
+    document = draft(bank, type_id, parter=KOMMUNER, med_delegation=True)
+    said = " ".join(paragraphs(annex(document, "bilaga-delegation"))).replace("\u00a0", " ")
+    assert "ett förslag till [Delegerande nämnd]" in said
+    assert law in said
+    assert foreign not in said
+    items = [str(block) for c in document.clauses() if c.id == clause_id for block in c.sections]
+    assert "bilaga-delegation" in " ".join(items)
+
+
+def test_a_federation_reckons_its_contributions(bank: Bank) -> None:
+    """The annex names members, not parties, and does not change the federation's order."""
+    answers = {"kostnad_belopp": 100_001, "kostnadsnyckel": "lika", "med_kostnadsbilaga": True}
+    document = draft(bank, "forbundsordning", parter=KOMMUNER, **answers)
+    found = annex(document, "bilaga-kostnader")
+    (table,) = tables(found)
+    assert [plain(cell) for cell in table.header] == ["Medlem", "Andel i procent", "Belopp"]
+    assert "Den ändrar inte förbundsordningen." in " ".join(paragraphs(found))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "fem ledamöter, som årsmötet väljer"),
+        (1, "fem ledamöter och en ersättare, som årsmötet väljer"),
+    ],
+)
+def test_a_board_without_deputies_does_not_have_zero(bank: Bank, number: int, said: str) -> None:
+    """None is told by not being told."""
+    answers = {"if_styrelse_ledamoter": 5, "if_styrelse_ersattare": number}
+    document = draft(bank, "stadgar-ideell-forening", parter=KOMMUNER, **answers)
+    assert said in clause_text(document, "if-styrelse")
 
 
 def test_an_agreement_may_have_no_annexes(bank: Bank) -> None:

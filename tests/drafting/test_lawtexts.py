@@ -76,6 +76,16 @@ def test_what_cannot_apply_is_not_called_met(bank: Bank) -> None:
     assert demands["TA-02b"].status == "inapplicable"
 
 
+def test_a_repealed_act_stands_only_beside_the_one_that_replaced_it(bank: Bank) -> None:
+    """Agreements from before June 2019 follow the old act, and the new one says what to do."""
+    both = cited(bank.statutes, DAY, ["2004:543 1", "2019:212 1"]).replace("\u00a0", " ")
+    assert both.startswith(
+        "1 § den upphävda lagen om samtjänst vid medborgarkontor (2004:543); 1 §"
+    )
+    with pytest.raises(LookupError, match="upphävd från 2019-06-01"):
+        cited(bank.statutes, DAY, ["2004:543 1", "2017:725 9:6"])
+
+
 @given(st.permutations(["9:1", "9:9", "9:10", "9:10a", "10:2"]))
 def test_sections_stand_in_the_order_of_the_act(bank: Bank, order: list[str]) -> None:
     """However the record lists them; the author's own order in clauses is another matter."""

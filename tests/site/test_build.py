@@ -141,11 +141,22 @@ def test_record_text_makes_nothing(site: Path) -> None:
 def test_drafts_are_offered(site: Path) -> None:
     """The document type links its drafts, and the files are there."""
     links = content(site, "dokumenttyper/reglemente-test").xpath(
-        ".//ul[@class='sb-utkast']//a/@href"
+        ".//ul[@class='sb-utkast']//a[contains(@href, 'utkast')]/@href"
     )
     assert links == [f"../../utkast/reglemente-test/nora.{form}" for form in ("docx", "html")]
     assert (site / "utkast/reglemente-test/nora.docx").read_bytes() == b"en Word-fil"
     assert "Nora och Lindesberg" in text(content(site, "dokumenttyper/reglemente-test"))
+
+
+def test_a_network_offers_the_draft_that_its_case_gave(site: Path) -> None:
+    """The case names its network; the network and the document type lead to each other."""
+    network = content(site, "natverk/kretsen")
+    assert network.xpath(".//ul[@class='sb-utkast']//a/@href") == [
+        "../../dokumenttyper/reglemente-test/index.html",
+        "../../utkast/reglemente-test/nora.docx",
+    ]
+    kind = content(site, "dokumenttyper/reglemente-test").xpath(".//ul[@class='sb-utkast']/li")
+    assert "Bygger på Kretsen" in text(kind[0])
 
 
 def test_annexes_stand_with_the_document_type(site: Path) -> None:

@@ -110,7 +110,7 @@ class Question(Model):
 
 
 class Rule(Model):
-    """A demand on the answers together. Evaluated when every needed answer is given."""
+    """A demand on the answers together, broken as soon as the answers decide it."""
 
     id: Slug = Field(title="Id", description="Regelns id.")
     level: Literal["fel", "varning"] = Field(
