@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +11,9 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, Severity
 from samverkan.records.linking import missing_statute
 from samverkan.records.load import Loaded
-from samverkan.records.model import Body, Cooperation, Example, NameList, TermRef
+from samverkan.records.model import Body, Cooperation, Example, NameList, Network, TermRef
+from samverkan.records.outline import Outline
+from samverkan.records.proposals import told_as_done
 from samverkan.records.references import references
 from samverkan.records.yamlsource import Path
 
@@ -27,7 +28,7 @@ class Audit:
     def __init__(self, loaded: Loaded) -> None:
         self.bank: Bank = loaded.bank
         self.entries: Mapping[Key, Entry] = {
-            entry.key: entry for entry in loaded.entries if entry.record is not None
+            entry.key: entry for entry in loaded.entries if entry.outline is not None
         }
         self.raw = loaded.entries
 
@@ -39,11 +40,13 @@ class Audit:
                 "det finns ingen lista över namn, så personnamn kan inte hittas.",
                 "Lägg tillbaka filen, eller gör en ny med kommandot new names.",
             )  # fmt: skip
-        for record in self._cooperations():
-            yield from self._outside_contact(record)
-            yield from self._unknown_statutes(record)
-        for example in self.bank.examples.values():
-            yield from self._proposal_as_achieved(example)
+        for outline, entry in self._cooperations():
+            record = entry.record if self._to_be_read(outline) else None
+            if isinstance(record, Cooperation):
+                yield from self._outside_contact(record)
+                yield from self._unknown_statutes(record)
+            if isinstance(record, Example) and self._not_carried_out(record.stage):
+                yield from self._told_as_done(record)
         yield from self._rings()
         yield from self._bodies_twice()
 
@@ -89,9 +92,25 @@ class Audit:
                         "varning",
                     )  # fmt: skip
 
-    def _cooperations(self) -> Iterator[Cooperation]:
-        yield from self.bank.examples.values()
-        yield from self.bank.networks.values()
+    def _cooperations(self) -> Iterator[tuple[Outline, Entry]]:
+        """Yield examples and then networks, in order of id."""
+        for kind in (Example.kind, Network.kind):
+            for name in self.bank.records.get(kind, ()):
+                entry = self.entries[kind, name]
+                if entry.outline is not None:
+                    yield entry.outline, entry
+
+    def _to_be_read(self, outline: Outline) -> bool:
+        """Whether a record may be wrong in the light of others; most need not be looked into."""
+        return (
+            outline.contact_apart
+            or self._not_carried_out(outline.told_as_done)
+            or any(missing_statute(number, self.bank) for number in outline.statutes)
+        )
+
+    def _not_carried_out(self, stage: str | None) -> bool:
+        term = self.bank.terms("skede").get(stage or "")
+        return term is not None and term.carried_out is False
 
     def _rings(self) -> Iterator[Fault]:
         """A record cannot be part of itself, or come before itself, by way of others.
@@ -112,13 +131,13 @@ class Audit:
     def _edges(self, relation: str) -> Iterator[tuple[Edge, tuple[Key, Path]]]:
         """Yield who stands in ``relation`` to whom, and where it is said."""
         inverse = INVERSE_RELATIONS[relation]
-        for record in self._cooperations():
-            for index, stated in enumerate(record.related):
-                place = (record.kind, record.id), ("related", index, "relation")
-                if stated.relation == relation:
-                    yield (record.id, stated.record), place
-                elif stated.relation == inverse:
-                    yield (stated.record, record.id), place
+        for outline, entry in self._cooperations():
+            for index, (stated, other) in enumerate(outline.related):
+                place = entry.key, ("related", index, "relation")
+                if stated == relation:
+                    yield (entry.id, other), place
+                elif stated == inverse:
+                    yield (other, entry.id), place
 
     def _outside_contact(self, record: Cooperation) -> Iterator[Fault]:
         """The contact sits with somebody who takes part."""
@@ -138,31 +157,10 @@ class Audit:
                 path = ("legal_basis", index, "statute")
                 yield self._fault((record.kind, record.id), path, *problem)
 
-    def _proposal_as_achieved(self, record: Example) -> Iterator[Fault]:
-        """What was only proposed or planned has no results yet, and says that it is a plan."""
-        stage = self.bank.terms("skede").get(record.stage or "")
-        if stage is None or stage.carried_out is not False:
-            return
-        key: Key = (record.kind, record.id)
-        for index, effect in enumerate(record.effects):
-            if effect.basis in ("uppmatt", "pastadd"):
-                yield self._fault(
-                    key, ("effects", index, "basis"), "forslag-som-uppnatt",
-                    f"skedet är {record.stage}, men effekten kallas {effect.basis}.",
-                    "Skriv forvantad, beraknad eller uppskattad, eller rätta skedet.",
-                )  # fmt: skip
-            elif said := _ACHIEVED.search(effect.text):
-                yield self._fault(
-                    key, ("effects", index, "text"), "forslag-som-uppnatt",
-                    f"skedet är {record.stage}, men effekten beskrivs som uppnådd ({said[0]}).",
-                    "Skriv vad som väntas: väntas ge, ska minska, skulle spara.",
-                )  # fmt: skip
-        if not _TENTATIVE.search(f"{record.title} {record.summary}"):
-            yield self._fault(
-                key, ("summary",), "forslag-som-uppnatt",
-                f"skedet är {record.stage}, men det framgår inte av sammanfattningen.",
-                "Skriv att det föreslås, planeras eller utreds.",
-            )  # fmt: skip
+    def _told_as_done(self, record: Example) -> Iterator[Fault]:
+        """What was only proposed or planned is told as a plan."""
+        for path, level, code, message, hint in told_as_done(record):
+            yield self._fault((record.kind, record.id), path, code, message, hint, level)
 
     def _bodies_twice(self) -> Iterator[Fault]:
         """One name for two bodies of the same kind."""
@@ -187,18 +185,6 @@ class Audit:
         entry = self.entries[key]
         line, column = entry.yaml.position((*entry.prefix, *path))
         return Fault(entry.file, line, column, level, code, message, hint)
-
-
-_ACHIEVED = re.compile(
-    r"\b(?:har|hade)(?: \w+)? \w+(?:at|att|it|tt|ats|its)\b"
-    r"|\b(?:blev|gav|ledde|sparade|minskade|sänkte|ökade|höjde|förbättrade|förkortade)s?\b"
-)
-"""The Swedish perfect (``har minskat``, ``har redan gett``) and the common past tenses."""
-_TENTATIVE = re.compile(
-    r"föresl|förslag|förstudie|planera|utred|bör\b|ska\b|skulle|vill\b|tänk|idé|möjlig|avråd"
-    r"|vänta|kommer att|på väg|diskutera|kan\b|behöv",
-    re.IGNORECASE,
-)
 
 
 def _ring(edges: Mapping[Edge, object]) -> Edge | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from samverkan.records.chronology import Finding, in_order, not_in_the_future, timeline_in_order
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
 from samverkan.records.model import (
@@ -17,8 +18,9 @@ from samverkan.records.model import (
     Statute,
     Vocabulary,
 )
+from samverkan.records.repeats import SHARING, repeated_ids
 from samverkan.records.sections import section_ids
-from samverkan.records.yamlsource import Path, YamlData
+from samverkan.records.validation import validation_faults
 
 OWN_LINKS = frozenset(
     {"id", "reviewed", "sources", "related", "networks", "agreement_types", "stage_when"}
@@ -26,13 +28,22 @@ OWN_LINKS = frozenset(
 """Fields that are our own work, carry their own source or rest on another field's."""
 
 
-def record_faults(record: Record, data: YamlData, prefix: Path, file: str) -> Iterator[Fault]:
-    """Yield what is wrong with ``record`` beyond its form."""
+def own_faults(entry: Entry) -> Iterator[Fault]:
+    """Yield what is wrong with a record by itself, whatever else there is.
+
+    On a later day it is no more than on this one: what lay ahead may have come to pass.
+    """
+    if entry.misfit is not None:
+        yield from validation_faults(
+            entry.misfit, entry.model, entry.yaml, entry.prefix, entry.file
+        )
+    if entry.model not in SHARING:
+        yield from repeated_ids([entry])
     for model, rule in _RULES:
-        if isinstance(record, model):
-            for path, level, code, message, hint in rule(record):
-                line, column = data.position((*prefix, *path))
-                yield Fault(file, line, column, level, code, message, hint)
+        if isinstance(entry.record, model):
+            for path, level, code, message, hint in rule(entry.record):
+                line, column = entry.position(path)
+                yield Fault(entry.file, line, column, level, code, message, hint)
 
 
 def _supported(record: Cooperation) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def drafts_from(table: Table, model: type[Record], bank: Bank) -> tuple[list[Dra
             continue
         yaml = YamlData(data, places=Places({(): (row, 1), **places}))
         text = record_text(model, data, bank, explained=False)
-        entry = Entry(model, record_id, table.name, (), yaml, data)
+        entry = Entry(model, record_id, table.name, (), yaml)
         drafts.append(Draft(entry, row, text))
         faults += _names(names, table.name, row, cells)
     if not table.rows:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from samverkan.records.bank import Bank
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model import LawRef, PlaceRef, Record, Ref, Source, TermRef
+from samverkan.records.model import LawRef, PlaceRef, Ref, Source, TermRef
+from samverkan.records.outline import Outline
 from samverkan.records.place import PLACE, Place
-from samverkan.records.references import Marker, Reference, references
+from samverkan.records.references import Marker, marker_named, references
 from samverkan.records.sections import section_ids
-from samverkan.records.yamlsource import Path, YamlData
 
 KIND_NAMES = {
     "example": "exempel",
@@ -36,13 +36,34 @@ Problem = tuple[str, str, str | None]
 _LAW = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 
 
-@dataclass(frozen=True)
 class Directory:
-    """What can be pointed at."""
+    """What can be pointed at, and what has been found out about it already.
 
-    bank: Bank
-    answers: dict[tuple[Marker, str], Problem | None] = field(default_factory=dict, repr=False)
-    """What has been found out already; the same terms and places stand in many records."""
+    The same terms and places stand in many records.
+    """
+
+    def __init__(self, bank: Bank) -> None:
+        self.bank = bank
+        self._answers: dict[tuple[Marker, str], Problem | None] = {}
+        self._right: defaultdict[str, set[str]] = defaultdict(set)
+
+    def problem(self, marker: Marker, value: str) -> Problem | None:
+        """Say what is wrong with a reference; None if it leads somewhere."""
+        asked = (marker, value)
+        if asked not in self._answers:
+            self._answers[asked] = _problem(marker, value, self)
+        return self._answers[asked]
+
+    def all_right(self, outline: Outline) -> bool:
+        """Whether everything leads somewhere that a record points at."""
+        for name, values in outline.references.items():
+            right = self._right[name]
+            if not right.issuperset(values):
+                marker = marker_named(name)
+                if any(self.problem(marker, value) for value in values):
+                    return False
+                right.update(values)
+        return True
 
     @cached_property
     def sections(self) -> Mapping[str, frozenset[str]]:
@@ -53,27 +74,21 @@ class Directory:
         }
 
 
-def reference_faults(
-    model: type[Record],
-    raw: Any,
-    directory: Directory,
-    data: YamlData,
-    prefix: Path,
-    file: str,
-) -> Iterator[Fault]:
-    """Yield a fault for each reference in ``raw`` that leads nowhere."""
-    for reference in references(model, raw):
-        asked = (reference.marker, reference.value)
-        if asked not in directory.answers:
-            directory.answers[asked] = _problem(reference, directory)
-        if problem := directory.answers[asked]:
+def reference_faults(entry: Entry, directory: Directory) -> Iterator[Fault]:
+    """Yield a fault for each reference of a record that leads nowhere.
+
+    Looks at raw data, so that a record with another fault is looked at too.
+    """
+    if entry.outline is not None and directory.all_right(entry.outline):
+        return
+    for reference in references(entry.model, entry.raw):
+        if problem := directory.problem(reference.marker, reference.value):
             code, message, hint = problem
-            line, column = data.position((*prefix, *reference.path))
-            yield Fault(file, line, column, "fel", code, message, hint)
+            line, column = entry.position(reference.path)
+            yield Fault(entry.file, line, column, "fel", code, message, hint)
 
 
-def _problem(reference: Reference, directory: Directory) -> Problem | None:
-    marker, value = reference.marker, reference.value
+def _problem(marker: Marker, value: str, directory: Directory) -> Problem | None:
     if isinstance(marker, Ref):
         return missing_record(marker.kinds, value, directory.bank)
     if isinstance(marker, TermRef):

@@ -7,26 +7,25 @@ to a record whose own file is broken is not called dead).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from pydantic import ValidationError
-
 from samverkan.records.bank import Bank, Key
-from samverkan.records.checks import record_faults
+from samverkan.records.checks import own_faults
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
-from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, NameList, Record, Source
+from samverkan.records.messages import did_you_mean
+from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, NameList, Record
 from samverkan.records.model.base import SLUG
 from samverkan.records.personnames import NameRules
-from samverkan.records.readings import ABSENT, CACHE, Readings
-from samverkan.records.repeats import repeated_ids
+from samverkan.records.reading import RecordFile, read_file
+from samverkan.records.readings import CACHE, Readings
+from samverkan.records.repeats import SHARING, repeated_ids
 from samverkan.records.unread import Unread
-from samverkan.records.validation import validation_faults
-from samverkan.records.yamlsource import Path, YamlData, parse_yaml
+from samverkan.records.yamlsource import Path, YamlData
 
 KB = "kb"
 AGREEMENTS = "agreements"
@@ -59,69 +58,47 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
         that are valid by themselves.
     """
     faults: list[Fault] = []
+    files = [
+        RecordFile(
+            path.relative_to(root).as_posix(),
+            path.parent.name if model is AgreementType else path.stem,
+            model,
+            path.read_bytes(),
+        )
+        for path, model in _files(root, faults)
+    ]
+    lists = [file.content for file in files if file.model is NameList]
+    names = NameRules.read(lists)
+    readings = Readings(root / CACHE, lists)
     entries: list[Entry] = []
     unread: dict[tuple[str, str], str] = {}
-    files = 0
-    found = [(path, model, path.read_bytes()) for path, model in _files(root, faults)]
-    lists = [content for _, model, content in found if model is NameList]
-    rules = NameRules.read(lists)
-    readings = Readings(root / CACHE, lists)
-    for path, model, content in found:
-        files += 1
-        file = path.relative_to(root).as_posix()
-        record_id = path.parent.name if model is AgreementType else path.stem
-        data, wrong = _read(content, file, model, readings, rules)
-        faults += wrong
-        read = [] if data is None else list(_entries(model, record_id, file, data, faults))
-        entries += read
-        if data is None or len(read) < (len(data.value) if isinstance(data.value, list) else 1):
-            unread[model.kind, file] = _named_text(record_id, content)
+    for file in files:
+        reading = readings.find(file)
+        if reading is None:
+            reading = readings.keep(file, read_file(file, names))
+        entries += reading.entries
+        faults += reading.faults
+        if not reading.whole:
+            unread[file.model.kind, file.name] = _named_text(file.record_id, file.content)
     readings.save()
-    entries = _unique([*entries, *extra], faults)
-    for entry in entries:
-        _build(entry, faults)
-        if entry.record is None:
-            content = entry.yaml.content or repr(entry.raw).encode()
+    for entry in extra:
+        entries.append(entry)
+        faults += own_faults(entry)
+        if entry.outline is None:
+            content = repr(entry.raw).encode()
             unread[entry.model.kind, entry.file] = _named_text(entry.id, content)
+    entries = _unique(entries, faults)
     bank = _bank(entries, unread)
-    faults += repeated_ids(entries)
+    faults += repeated_ids(entry for entry in entries if entry.model in SHARING)
     directory = Directory(bank)
     for entry in entries:
-        faults += reference_faults(
-            entry.model, entry.raw, directory, entry.yaml, entry.prefix, entry.file
-        )
-        if entry.record is not None:
-            faults += record_faults(entry.record, entry.yaml, entry.prefix, entry.file)
-    return Loaded(bank, tuple(entries), tuple(sorted(faults)), files)
+        faults += reference_faults(entry, directory)
+    return Loaded(bank, tuple(entries), tuple(sorted(faults)), len(files))
 
 
 def _named_text(record_id: str, content: bytes) -> str:
     """Return what a file that could not be read may be searched for; see :class:`Unread`."""
     return f"{record_id}\n{content.decode('utf-8', errors='replace')}"
-
-
-def _read(
-    content: bytes, file: str, model: type[Record], readings: Readings, rules: NameRules
-) -> tuple[YamlData | None, list[Fault]]:
-    """Read one file, or recall how it was read."""
-    key = readings.key(content, model.kind)
-    if (value := readings.find(key)) is not ABSENT:
-        return YamlData(value, content), []
-    data, faults = parse_yaml(content, file)
-    # Who the authors are is not known of a source that cannot be read; names are for kb/names.
-    if model is not NameList and (data is not None or model is not Source):
-        faults += rules.faults(content, file, _authors(model, data))
-    if data is not None and not faults:
-        readings.keep(key, data.value)
-    return data, faults
-
-
-def _authors(model: type[Record], data: YamlData | None) -> tuple[str, ...]:
-    """Return the names that may stand: those of the authors of a source."""
-    if model is not Source or data is None or not isinstance(data.value, dict):
-        return ()
-    authors = data.value.get("authors")
-    return tuple(str(author) for author in authors) if isinstance(authors, list) else ()
 
 
 def load_bank(root: FilePath) -> Bank:
@@ -204,38 +181,6 @@ def _complain(
     faults.append(Fault(path.relative_to(root).as_posix(), 1, 1, "fel", code, message, hint))
 
 
-def _entries(
-    model: type[Record], record_id: str, file: str, data: YamlData, faults: list[Fault]
-) -> Iterable[Entry]:
-    if isinstance(data.value, list):
-        for index, raw in enumerate(data.value):
-            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
-                yield Entry(model, raw["id"], file, (index,), data, raw)
-            else:
-                line, column = data.position((index,))
-                message = "varje post i en lista ska ha ett id."
-                faults.append(Fault(file, line, column, "fel", "id-saknas", message, None))
-        return
-    if not isinstance(data.value, dict):
-        message = "filen ska innehålla nycklar och värden, en per rad."
-        faults.append(Fault(file, 1, 1, "fel", "fel-typ", message, None))
-        return
-    if data.value.get("id", record_id) != record_id:
-        line, column = data.position(("id",))
-        faults.append(
-            Fault(
-                file,
-                line,
-                column,
-                "fel",
-                "id-avviker",
-                f"id är {shown(data.value['id'])} men filen heter {record_id}.yaml.",
-                "Ta bort raden; filnamnet är postens id.",
-            )
-        )
-    yield Entry(model, record_id, file, (), data, data.value)
-
-
 def _unique(entries: list[Entry], faults: list[Fault]) -> list[Entry]:
     first: dict[Key, Entry] = {}
     for entry in entries:
@@ -255,26 +200,38 @@ def _unique(entries: list[Entry], faults: list[Fault]) -> list[Entry]:
     return list(first.values())
 
 
-def _build(entry: Entry, faults: list[Fault]) -> None:
-    if not isinstance(entry.raw, dict):
-        return
-    try:
-        entry.record = entry.model.model_validate({**entry.raw, "id": entry.id})
-    except ValidationError as error:
-        faults += validation_faults(error, entry.model, entry.yaml, entry.prefix, entry.file)
+class _Records(Mapping[str, Record]):
+    """Records of one kind by id, each built when it is asked for."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+
+    def __getitem__(self, name: str) -> Record:
+        record = self.entries[name].record
+        assert record is not None  # noqa: S101 (it has an outline, and so fits its model)
+        return record
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
 
 
 def _bank(entries: list[Entry], unread: Mapping[tuple[str, str], str]) -> Bank:
-    records: dict[str, dict[str, Record]] = {}
+    records: defaultdict[str, _Records] = defaultdict(_Records)
     files: dict[Key, str] = {}
     places: dict[Key, tuple[YamlData, Path]] = {}
     texts: dict[str, list[str]] = {}
     for (kind, _), text in unread.items():
         texts.setdefault(kind, []).append(text)
     for entry in sorted(entries, key=lambda e: e.key):
-        if entry.record is not None:
-            records.setdefault(entry.model.kind, {})[entry.id] = entry.record
+        if entry.outline is not None:
+            records[entry.model.kind].entries[entry.id] = entry
             files[entry.key] = entry.file
             places[entry.key] = (entry.yaml, entry.prefix)
     known = Unread({kind: tuple(found) for kind, found in texts.items()})
-    return Bank(records, files, places, known)
+    return Bank(dict(records), files, places, known)

@@ -18,6 +18,27 @@ from samverkan.records.yamlsource import Path
 Marker = Ref | TermRef | PlaceRef | LawRef
 
 
+@cache
+def marker_name(marker: Marker) -> str:
+    """Return ``marker`` in words, the same in every run: ``record example network``."""
+    if isinstance(marker, Ref):
+        return " ".join(("record", *marker.kinds))
+    if isinstance(marker, TermRef):
+        return f"term {marker.facet}"
+    return "place" if isinstance(marker, PlaceRef) else "law"
+
+
+@cache
+def marker_named(name: str) -> Marker:
+    """Return the marker that :func:`marker_name` calls ``name``."""
+    what, *words = name.split()
+    if what == "record":
+        return Ref(tuple(words))
+    if what == "term":
+        return TermRef(*words)
+    return PlaceRef() if what == "place" else LawRef()
+
+
 @dataclass(frozen=True)
 class Reference:
     """A value that points at something: where it stands, what it is and what it names."""

@@ -15,6 +15,8 @@ from samverkan.records.yamlsource import Path
 
 _SHARED = frozenset({(QuestionGroup.kind, "questions"), (QuestionGroup.kind, "rules")})
 """Lists whose ids are known by themselves, so that two files may not share one either."""
+SHARING = (QuestionGroup,)
+"""The kinds with such lists; their records are looked at together."""
 
 
 def repeated_ids(entries: Iterable[Entry]) -> Iterator[Fault]:

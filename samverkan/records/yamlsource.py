@@ -11,6 +11,7 @@ ruamel.yaml writes YAML (it keeps comments); see :mod:`samverkan.records.formatt
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from sys import intern
@@ -78,9 +79,27 @@ class YamlData:
 
     def __init__(self, value: Any, content: bytes = b"", places: Places | None = None) -> None:
         """Take the data, and either the content it was read from or where its parts stand."""
-        self.value = value
+        self._value = value
+        self._remembered: bytes | None = None
         self.content = content
         self._places = places
+
+    @classmethod
+    def recalled(cls, remembered: bytes, content: bytes) -> YamlData:
+        """Return data that was read in an earlier run, as JSON, and the content it was read from.
+
+        It is decoded when it is asked for, which most of it never is.
+        """
+        data = cls(None, content)
+        data._remembered = remembered
+        return data
+
+    @property
+    def value(self) -> Any:
+        """The data: mappings, lists and scalars."""
+        if self._remembered is not None:
+            self._value, self._remembered = json.loads(self._remembered), None
+        return self._value
 
     @property
     def text(self) -> str:
