@@ -1,4 +1,4 @@
-"""The drafting note of a clause: why it is there, the law, what to decide, an example."""
+"""The drafting note of a clause: why it is there, what it rests on and what to decide."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samverkan.drafting.citations import split_reference
 from samverkan.drafting.document import Note
 from samverkan.records.bank import Bank
+from samverkan.records.place import Place
 
 if TYPE_CHECKING:
     from samverkan.records.model import Clause
@@ -29,9 +30,24 @@ def _facts(record: Clause, law: str, bank: Bank) -> Iterator[str]:
     if law:
         yield f"Lagrum: {law}. {_checked(record, bank)}"
     yield from (f"Ta ställning till: {text}" for text in record.decide)
-    titles = [bank.examples[name].title for name in record.examples if name in bank.examples]
-    if titles:
+    if record.sources:
+        yield f"Källa: {'; '.join(_places(record.sources, bank))}."
+    known = {**bank.networks, **bank.examples}
+    if titles := [known[name].title for name in record.examples if name in known]:
         yield f"Exempel: {'; '.join(titles)}."
+    if record.practice:
+        yield f"Avtalspraxis: {record.practice}"
+
+
+def _places(places: Iterable[Place], bank: Bank) -> Iterator[str]:
+    """Yield the places of each source: its short title, its unit and where in it."""
+    grouped: dict[str, list[str]] = {}
+    for place in places:
+        grouped.setdefault(place.source, []).append(place.where.replace("-", "–"))
+    for name, wheres in grouped.items():
+        if name in bank.sources:
+            source = bank.sources[name]
+            yield f"{source.short_title}, {source.unit} {', '.join(wheres)}"
 
 
 def _checked(record: Clause, bank: Bank) -> str:

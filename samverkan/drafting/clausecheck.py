@@ -96,6 +96,21 @@ class _Checker:
         if not self.unreadable:
             yield from self._listed_questions(record, used)
         yield from self._known_demands(record)
+        yield from self._grounds(record)
+
+    def _grounds(self, record: Clause) -> Iterator[Fault]:
+        """Every clause says what it rests on, and one of the law's names the law."""
+        if record.level != "praxis" and not record.legal_basis:
+            message = f"nivån är {record.level}, men inget lagrum är angivet."
+            hint = "Ange legal_basis, eller level: praxis."
+            yield self._fault(("level",), "lagrum-saknas", message, hint)
+        elif not record.grounds:
+            message = "klausulen säger inte vad den vilar på."
+            hint = (
+                "Ange legal_basis, sources eller examples. Finns inget av dem: skriv under "
+                "practice varför sådana dokument brukar ha klausulen."
+            )
+            yield self._fault((), "grund-saknas", message, hint)
 
     def _listed_questions(self, record: Clause, used: set[str]) -> Iterator[Fault]:
         listed = set(record.questions)

@@ -85,6 +85,7 @@ def network_page(stock: Stock, network: Network) -> Page:
         "outside": outside,
         "party_note": _party_note(network),
         "examples": list(_examples_of(view, network)),
+        "clauses": [r for r in stock.bank.referrers(network) if isinstance(r, Clause)],
         "links": ties(view, network),
     }
     return Page(page, "natverk.md.j2", network.title, context, network.summary)

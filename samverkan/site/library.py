@@ -38,6 +38,7 @@ def clause_page(stock: Stock, clause: Clause) -> Page:
 def _clause_facts(view: View, clause: Clause) -> Iterator[Fact]:
     yield "Ämne", links(view.term("klausulamne", topic) for topic in clause.topics)
     yield "Nivå", LEVELS[clause.level]
+    yield "Grund", ", ".join(clause.grounds)
     yield "Version", str(clause.version)
     yield "Gäller från", view.day(clause.valid_from) if clause.valid_from else ""
     yield "Gäller till", view.day(clause.valid_to) if clause.valid_to else ""

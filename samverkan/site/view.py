@@ -204,8 +204,11 @@ class View:
 
     def subject(self, draft: Draft) -> Cooperation | None:
         """Return the example or network that the case behind ``draft`` is about."""
-        name = draft.record or ""
-        return self.bank.examples.get(name) or self.bank.networks.get(name)
+        return self.cooperation(draft.record)
+
+    def cooperation(self, name: str | None) -> Cooperation | None:
+        """Return the example or network with that id."""
+        return self.bank.examples.get(name or "") or self.bank.networks.get(name or "")
 
     def decision_package(self, draft: Draft) -> Draft | None:
         """Return the decision package that was drafted with ``draft``."""

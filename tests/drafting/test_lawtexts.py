@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.drafting.answers import type_answers
+from samverkan.drafting.answers import Answers, type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.cases import find_cases
 from samverkan.drafting.citations import cited
@@ -109,6 +109,25 @@ def test_each_gap_of_a_table_has_its_own_label(bank: Bank) -> None:
     for row in table.rows:
         gaps = [inline.text for cell in row for inline in cell if isinstance(inline, Placeholder)]
         assert len(gaps) == len(set(gaps)) > 1
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "line"),
+    [
+        ("nt-grupper", "Källa: Dalslandsrapporten 2023, rad 93; "),
+        ("nt-grupper", "Exempel: EA-plattformen och dess samordningsgrupp"),
+        ("avt-parter", "Avtalspraxis: Avtal brukar börja med"),
+        ("nt-mandat", "Lagrum: "),
+    ],
+)
+def test_the_note_says_what_the_clause_rests_on(bank: Bank, clause_id: str, line: str) -> None:
+    """Law, source and place, example, or custom: a lawyer sees how far it bears."""
+    types = ("arbetsordning-natverk", "avtal-avtalssamverkan")
+    empty = Answers({}, {})
+    clauses = [c for t in types for c in assemble(bank, t, empty, DAY).clauses()]
+    note = next(clause.note for clause in clauses if clause.id == clause_id)
+    assert note is not None
+    assert [each for each in note.paragraphs if each.startswith(line)]
 
 
 def test_page_one_says_which_law(bank: Bank) -> None:

@@ -67,6 +67,20 @@ PLANTED = [
         "okant-namn",
         "Menade du namnd_namn?",
     ),
+    (
+        "kb/clauses/test-bilaga.yaml",
+        _replace(
+            "examples: [kretsen]\npractice: Avtal brukar säga vem som svarar för arbetet.\n", ""
+        ),
+        "grund-saknas",
+        "skriv under practice varför",
+    ),
+    (
+        "kb/clauses/test-vard.yaml",
+        _replace('legal_basis: ["2017:725 9:20"]\n', "practice: Avtal brukar ha en värd.\n"),
+        "lagrum-saknas",
+        "nivån är lag, men inget lagrum är angivet",
+    ),
 ]
 
 

@@ -159,6 +159,18 @@ def test_a_network_offers_the_draft_that_its_case_gave(site: Path) -> None:
     assert "Bygger på Kretsen" in text(kind[0])
 
 
+def test_a_clause_says_what_it_rests_on(site: Path) -> None:
+    """Law, or else the custom, in words; the network where the matter arose lists the clause."""
+    by_law = text(content(site, "klausuler/test-vard"))
+    assert "Grund lag Version" in by_law
+    assert "Avtalspraxis" not in by_law
+    by_custom = text(content(site, "klausuler/test-bilaga"))
+    assert "Grund exempel, avtalspraxis" in by_custom
+    assert "Avtal brukar säga vem som svarar för arbetet." in by_custom
+    links = content(site, "natverk/kretsen").xpath(".//a[contains(@href, 'klausuler/')]/@href")
+    assert links == ["../../klausuler/test-bilaga/index.html"]
+
+
 def test_annexes_stand_with_the_document_type(site: Path) -> None:
     """Each with its condition, its clauses and its questions; the clause names the type."""
     page = text(content(site, "dokumenttyper/reglemente-test"))

@@ -22,6 +22,8 @@ from samverkan.records.model.base import (
 from samverkan.records.model.question import Expression, QuestionId, Template
 from samverkan.records.names import Nature
 
+GROUNDS = ("lag", "källa", "exempel", "avtalspraxis")
+
 
 class Variant(Model):
     """Another wording, used when its condition holds."""
@@ -42,8 +44,8 @@ class Clause(Record):
     kind: ClassVar[str] = "clause"
     folder: ClassVar[str] = "clauses"
     first: ClassVar[tuple[str, ...]] = tuple(
-        "id title version topics level legal_basis demands questions examples sources reviewed "
-        "text variants note decide".split()
+        "id title version topics level legal_basis demands questions examples sources practice "
+        "reviewed text variants note decide".split()
     )
 
     title: Line = Field(title="Rubrik", description="Rubrik: substantivfras utan punkt.")
@@ -86,12 +88,24 @@ class Clause(Record):
     replaced_by: Annotated[str, Ref(("clause",))] | None = Field(
         None, title="Ersatt av", description="Klausulen som används i stället."
     )
-    examples: tuple[Annotated[str, Ref(("example",))], ...] = Field(
-        (), title="Exempel", description="Exempel där frågan är löst eller uppstod."
+    examples: tuple[Annotated[str, Ref(("example", "network"))], ...] = Field(
+        (), title="Exempel", description="Exempel och nätverk där frågan är löst eller uppstod."
     )
     sources: Places | None = Field(
         None, title="Källor", description="Var i källorna frågan behandlas: källa:plats."
     )
+    practice: Line | None = Field(
+        None,
+        title="Avtalspraxis",
+        description="När varken lag, källa eller exempel bär klausulen: varför sådana dokument "
+        "brukar ha den.",
+    )
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """What stands behind the clause, strongest first; a sound clause has one at least."""
+        given = (self.legal_basis, self.sources, self.examples, self.practice)
+        return tuple(ground for ground, each in zip(GROUNDS, given, strict=True) if each)
 
     @property
     def label(self) -> str:
