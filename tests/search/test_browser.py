@@ -201,7 +201,7 @@ def test_numbers_come_back(tab: Page, numbers: list[int]) -> None:
     """Also those of a bank many times as large."""
     found = tab.evaluate(
         """async ([text, first]) => {
-            const { decoded } = await import("./assets/sok/ranking.js");
+            const { decoded } = await import("./assets/sok/postings.js");
             return decoded(text, first);
         }""",
         [characters(numbers), FIRST_CHARACTER],

@@ -2,7 +2,8 @@
    Nothing is sent anywhere; the index is one file, summaries come in small ones. */
 import { Language } from "./language.js";
 import { Reader, suggestion } from "./query.js";
-import { Index, Ranking } from "./ranking.js";
+import { Postings } from "./postings.js";
+import { Ranking } from "./ranking.js";
 
 export class Engine {
   constructor(data, base) {
@@ -13,11 +14,11 @@ export class Engine {
     this.language = new Language(data);
     const stems = new Set(this.language.keys);
     const keys = [...stems, ...data.other_keys.split(" ").filter(Boolean)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const index = new Index(data, keys, this.language);
-    this.reader = new Reader(this.language, index, settings.query);
-    this.ranking = new Ranking(index, entries, settings);
+    const postings = new Postings(data, keys, this.language);
+    this.reader = new Reader(this.language, postings, settings.query);
+    this.ranking = new Ranking(postings, entries, settings);
     this.sentence = new RegExp(data.rules.sentence);
-    this.facets = [kindFacet(settings, entries.kind), ...data.facets.map(readFacet)];
+    this.facets = [kindFacet(settings, entries.kind), ...data.facets.map((facet) => readFacet(facet, entries.id.length))];
     this.entries = entries.id.map((id, at) => ({
       id,
       kind: settings.kinds[entries.kind[at]],
@@ -106,24 +107,19 @@ function askedFor(query) {
   return new Set(query.wishes.flatMap((wish) => wish.ways.flatMap((way) => way.keys)));
 }
 
+/* A facet's values, and of each document the places of those that it has. */
 function kindFacet({ kinds, kind_labels: labels }, of) {
-  const values = kinds.map((value, number) => {
-    const documents = new Set();
-    of.forEach((own, at) => { if (own === number) documents.add(at); });
-    return { value, label: labels[number], documents };
-  });
-  return { name: "kind", label: "Slag", values };
+  const values = kinds.map((value, at) => ({ value, label: labels[at] }));
+  return { name: "kind", label: "Slag", values, of: of.map((kind) => [kind]) };
 }
 
-function readFacet({ name, label, values }) {
-  return {
-    name,
-    label,
-    values: values.map(([value, shown, gaps]) => {
-      let document = 0;
-      return { value, label: shown, documents: new Set(gaps.map((gap) => (document += gap))) };
-    }),
-  };
+function readFacet({ name, label, values }, size) {
+  const of = Array.from({ length: size }, () => []);
+  values.forEach(([, , gaps], at) => {
+    let document = 0;
+    for (const gap of gaps) of[document += gap].push(at);
+  });
+  return { name, label, values: values.map(([value, shown]) => ({ value, label: shown })), of };
 }
 
 let engine = null;

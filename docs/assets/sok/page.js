@@ -25,6 +25,7 @@ export async function start(place, engine) {
   place.querySelector(".sb-sokning__delar").hidden = false;
   const sort = place.querySelector("select[name=sort]");
   const facets = place.querySelector(".sb-fasett");
+  const labelPlaces = new Map(search.facets.map((facet) => [facet, places(facet.values.map(({ label }) => label))]));
 
   /** Change the address and show what it now says. */
   function go(change, { replace = false, toTop = false } = {}) {
@@ -44,7 +45,8 @@ export async function start(place, engine) {
       ? search.search(text)
       : { hits: search.entries.map((_, at) => [at, 0]), query: { wishes: [] }, suggestion: null, weak: false };
     const chosen = new Map(search.facets.map(({ name }) => [name, new Set(asked.getAll(name))]));
-    const fits = (document, except) => search.facets.every((facet) => facet.name === except || holds(facet, chosen.get(facet.name), document));
+    const narrowing = search.facets.filter(({ name }) => chosen.get(name).size);
+    const fits = (document, except) => narrowing.every((facet) => facet === except || holds(facet, chosen.get(facet.name), document));
     const all = hits.map(([document]) => document);
     const found = sorted(search, all.filter((document) => fits(document)), asked.get("sort") || (text.trim() ? "" : "titel"));
     const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
@@ -98,11 +100,11 @@ export async function start(place, engine) {
     const focused = facets.contains(document.activeElement) ? document.activeElement.id : null;
     const open = new Set([...facets.querySelectorAll("details[open]")].map((details) => details.id));
     facets.replaceChildren(...search.facets.map((facet) => {
-      const able = all.filter((number) => fits(number, facet.name));
-      const counted = facet.values
-        .map((value) => ({ ...value, count: able.filter((number) => value.documents.has(number)).length }))
+      const counts = counted(facet, all.filter((number) => fits(number, facet)));
+      const values = facet.values
+        .map((value, at) => ({ ...value, count: counts[at], place: labelPlaces.get(facet)[at] }))
         .filter((value) => value.count || chosen.get(facet.name).has(value.value));
-      return group(facet, counted, chosen.get(facet.name), open);
+      return group(facet, values, chosen.get(facet.name), open);
     }).filter(Boolean));
     if (!facets.dataset.ready) {
       facets.dataset.ready = "yes";
@@ -118,24 +120,29 @@ export async function start(place, engine) {
     details.className = "sb-fasett__grupp";
     details.open = facets.dataset.ready ? open.has(details.id) : ["kind", "area", "form"].includes(facet.name) || chosen.size > 0;
     summary.textContent = chosen.size ? `${facet.label} (${chosen.size})` : facet.label;
-    const order = facet.name === "year" ? (a, b) => compare(b.value, a.value) : (a, b) => b.count - a.count || compare(a.label, b.label);
-    const rows = values.sort(order).map((value) => row(facet, value, chosen));
+    const order = facet.name === "year" ? (a, b) => compare(b.value, a.value) : (a, b) => b.count - a.count || a.place - b.place;
+    values.sort(order);
     const fieldset = document.createElement("fieldset"), legend = document.createElement("legend");
     legend.className = "sb-dold";
     legend.textContent = facet.label;
-    fieldset.append(legend, ...rows.slice(0, OPEN_FACETS));
-    if (rows.length > OPEN_FACETS) fieldset.append(rest(facet, rows.slice(OPEN_FACETS), open));
+    fieldset.append(legend, ...values.slice(0, OPEN_FACETS).map((value) => row(facet, value, chosen)));
+    if (values.length > OPEN_FACETS) fieldset.append(rest(facet, values.slice(OPEN_FACETS), chosen, open));
     details.append(summary, fieldset);
     return details;
   }
 
-  function rest(facet, rows, open) {
+  /* The values after the first few; there may be hundreds, so their rows are made when shown. */
+  function rest(facet, values, chosen, open) {
     const details = document.createElement("details"), summary = document.createElement("summary");
+    const fill = () => details.open && details.childElementCount === 1 &&
+      details.append(...values.map((value) => row(facet, value, chosen)));
     details.id = `sb-fasett-${facet.name}-fler`;
     details.className = "sb-fasett__fler";
-    details.open = open.has(details.id) || rows.some((each) => each.querySelector("input").checked);
-    summary.textContent = `${rows.length} till`;
-    details.append(summary, ...rows);
+    details.open = open.has(details.id) || values.some(({ value }) => chosen.has(value));
+    summary.textContent = `${values.length} till`;
+    details.append(summary);
+    details.addEventListener("toggle", fill);
+    fill();
     return details;
   }
 
@@ -187,19 +194,32 @@ export async function start(place, engine) {
 }
 
 function holds(facet, chosen, document) {
-  if (!chosen.size) return true;
-  return facet.values.some((value) => chosen.has(value.value) && value.documents.has(document));
+  return facet.of[document].some((at) => chosen.has(facet.values[at].value));
+}
+
+/* How many of the documents have each value of a facet. */
+function counted(facet, documents) {
+  const counts = new Uint32Array(facet.values.length);
+  for (const document of documents) for (const at of facet.of[document]) counts[at]++;
+  return counts;
 }
 
 function sorted(search, documents, order) {
   if (order === "titel") {
-    return documents.sort((a, b) => compare(search.entries[a].title, search.entries[b].title) || a - b);
+    search.titlePlaces ??= places(search.entries.map(({ title }) => title));
+    return documents.sort((a, b) => search.titlePlaces[a] - search.titlePlaces[b]);
   }
   if (order !== "ar") return documents;
-  const years = new Map();
-  for (const { value, documents: of } of search.facets.find((facet) => facet.name === "year").values) {
-    for (const each of of) years.set(each, value);
-  }
+  const { values, of } = search.facets.find((facet) => facet.name === "year");
+  const year = (document) => values[of[document].at(-1)]?.value ?? "";
   const place = new Map(documents.map((each, at) => [each, at]));
-  return documents.sort((a, b) => compare(years.get(b) ?? "", years.get(a) ?? "") || place.get(a) - place.get(b));
+  return documents.sort((a, b) => compare(year(b), year(a)) || place.get(a) - place.get(b));
+}
+
+/* Where each text stands in Swedish order. To compare so takes long; it is done once. */
+function places(texts) {
+  const order = texts.map((_, at) => at).sort((a, b) => compare(texts[a], texts[b]) || a - b);
+  const found = new Uint32Array(order.length);
+  order.forEach((text, at) => { found[text] = at; });
+  return found;
 }
