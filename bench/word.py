@@ -1,193 +1,155 @@
-"""Drafting in Word, beside a template engine that fills a finished Word file.
+"""Drafting in Word, beside engines that fill in a finished Word file.
 
-Run from the project: ``.venv/bin/python bench/word.py``. docxtpl is measured when it is
-installed (``pip install docxtpl``); it gets the same agreement as its template, with the same
-answers to fill in. It neither numbers, refers, lists open points, checks law nor comments, so
-its figure is a lower bound for an engine of that kind. Pages are counted by LibreOffice,
-and time is processor time.
+Run from the project: ``.venv/bin/python bench/word.py``. Every engine has the same agreement: a
+draft of ours, and a template of it in the engine's own syntax (engines/template.py) whose
+text, filled in, must be that of the draft. The engines neither number, refer, list open points
+nor check answers and law, so their figures are a lower bound for a generator built on them.
+
+All is processor time, in all threads of a process, and each engine is measured in processes of
+its own. An engine that is not installed is left out, with a word on how to install it.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import io
-import re
+import json
+import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import zipfile
-from collections.abc import Callable
-from dataclasses import replace
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.engines.own_draft import lengthened
+from bench.engines.template import BRACES, JINJA, Syntax, template_of, text
 from samverkan.drafting.command import draft_file, library_bank
-from samverkan.drafting.document import (
-    Clause,
-    Document,
-    ItemList,
-    Paragraph,
-    Part,
-    Reference,
-    Section,
-    Table,
-    Text,
-)
-from samverkan.drafting.office import text_of_pdf, to_pdf
-from samverkan.drafting.redline.comparison import redline
+from samverkan.drafting.document import Document
+from samverkan.drafting.office import OfficeError, text_of_pdf, to_pdf
 from samverkan.drafting.word import write
-from samverkan.drafting.word.package import pack
 
 ROOT = Path(__file__).resolve().parent.parent
-TYPE = "arbetsordning-natverk"
-CASE = ROOT / f"agreements/{TYPE}/cases/it-samarbetsgrupp-fem-lan.yaml"
-LONG_TYPE = "avtal-avtalssamverkan"
-LONG_CASE = ROOT / f"agreements/{LONG_TYPE}/cases/loneadministration-haparanda-overtornea.yaml"
-RUNS = 30
+BENCH = ROOT / "bench"
+ENGINES = BENCH / "engines"
+TYPE = "overenskommelse-myndigheter"
+CASE = ROOT / f"agreements/{TYPE}/cases/loneadministration-vastmanland-orebro.yaml"
+COLD_RUNS = 9
+_NODE_PACKAGES = "npm ci --ignore-scripts --prefix bench"
+_PYTHON_PACKAGES = ".venv/bin/pip install --target bench/site-packages -r bench/requirements.txt"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine that fills in a template: how it is run and what it needs."""
+
+    name: str
+    command: tuple[str, ...]
+    syntax: Syntax
+    package: Path
+    install: str
+
+    def missing(self) -> str | None:
+        """Return in Swedish what stops the engine from being measured, if anything does."""
+        if shutil.which(self.command[0]) is None:
+            return f"{self.command[0]} saknas på datorn (Node 18 eller senare)"
+        if not self.package.exists():
+            return f"{self.package.name} är inte installerat; kör: {self.install}"
+        return None
+
+
+OTHERS = (
+    Engine("docxtpl", (sys.executable, str(ENGINES / "docxtpl_fill.py")), JINJA,
+           BENCH / "site-packages/docxtpl", _PYTHON_PACKAGES),
+    *(
+        Engine(name, ("node", str(ENGINES / "fill.mjs"), name), BRACES,
+               BENCH / "node_modules" / name, _NODE_PACKAGES)
+        for name in ("docxtemplater", "easy-template-x")
+    ),
+)  # fmt: skip
 
 
 def main() -> None:
-    """Measure, and print a table."""
-    bank = library_bank(ROOT)
-
-    def draft() -> bytes:
-        return write(draft_file(bank, TYPE, CASE, None))
-
-    document = draft_file(bank, TYPE, CASE, None)
-    content = draft()
-    long = _long(draft_file(bank, LONG_TYPE, LONG_CASE, None), 11)
-    edited = _edited(content)
-    rows = [
-        (f"utkast, {_pages(content)} sidor, varmt", _milliseconds(draft)),
-        ("  därav skriva Wordfilen", _milliseconds(lambda: write(document))),
-        ("hundra utkast", f"{_seconds(lambda: [draft() for _ in range(100)]):.2f} s"),
-        ("ny process, kommandot draft", _cold()),
-        (f"skriva {_pages(write(long))} sidor", _milliseconds(lambda: write(long), 10)),
-        ("redline av samma utkast", _milliseconds(lambda: redline(content, edited), 10)),
-    ]
-    rows.append(("mest minne i processen", f"{_memory():.0f} MB"))
-    if importlib.util.find_spec("docxtpl"):
-        rows.append(("docxtpl, samma avtal", _milliseconds(_docxtpl(content, document), 10)))
-    for name, figure in rows:
-        print(f"{name:32} {figure}")
+    """Measure, and print two tables."""
+    document = draft_file(library_bank(ROOT), TYPE, CASE, None)
+    content = write(document)
+    pages, longer = _pages(content), _pages(write(lengthened(document)))
+    print(f"{TYPE}/{CASE.stem}, {pages} sidor; processortid\n")
+    print(f"{'':20}{'varmt':>9}{'ny process':>12}{'hundra':>9}{'minne':>9}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        own = _own(folder)
+        for engine in OTHERS:
+            if why := engine.missing() or _measured(engine, content, document, folder):
+                print(f"{engine.name:20}  mäts inte: {why}")
+    print(f"\nskriva samma {pages} sidor till Word: {_ms(own['write'])}")
+    print(f"skriva {longer} sidor till Word: {_ms(own['write long'])}")
+    print(f"redline av {pages} sidor, ett ord till i vart tionde stycke: {_ms(own['redline'])}")
+    print(f"mest minne för allt detta: {own['memory of all']:.0f} MB")
 
 
-def _milliseconds(work: Callable[[], Any], runs: int = RUNS) -> str:
-    """Return the median of the processor time: other work on the machine does not count."""
-    work()
-    return f"{statistics.median(_seconds(work) for _ in range(runs)) * 1000:.1f} ms"
+def _own(folder: Path) -> dict[str, float]:
+    """Measure our own drafts, print the row, and return all figures."""
+    taken = _run(sys.executable, str(ENGINES / "own_draft.py"), TYPE, str(CASE))
+    draft = (sys.executable, str(ROOT / "build.py"), "draft", TYPE, str(CASE))
+    _print_row("samverkansbanken", taken, _cold(*draft, "-o", str(folder / "utkast.docx")))
+    return taken
 
 
-def _seconds(work: Callable[[], Any]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
+def _measured(engine: Engine, content: bytes, document: Document, folder: Path) -> str | None:
+    """Measure an engine and print its row, or return what is wrong with its document."""
+    made = template_of(content, document, engine.syntax)
+    template, data, out = (folder / f"{engine.name}{end}" for end in (".m.docx", ".json", ".docx"))
+    template.write_bytes(made.content)
+    data.write_text(json.dumps(made.data), "utf-8")
+    command = (*engine.command, str(template), str(data), str(out))
+    taken = _run(*command, "measure")
+    if text(out.read_bytes()) != text(content):
+        return "texten blev inte utkastets"
+    _print_row(engine.name, taken, _cold(*command))
+    return None
 
 
-def _cold() -> str:
-    """Return the time of the command in a process of its own, caches filled."""
-    with tempfile.TemporaryDirectory() as folder:
-        arguments = [sys.executable, str(ROOT / "build.py"), "draft", TYPE, str(CASE), "-o",
-                     str(Path(folder) / "f.docx")]  # fmt: skip
-
-        taken = []
-        for _ in range(7):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run(arguments, check=True, capture_output=True, cwd=ROOT)  # noqa: S603
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return f"{statistics.median(taken[1:]):.2f} s"
+def _print_row(name: str, taken: dict[str, float], cold: float) -> None:
+    figures = (_ms(taken["warm"]), f"{cold:.2f} s", f"{taken['hundred']:.2f} s")
+    print(f"{name:20}{figures[0]:>9}{figures[1]:>12}{figures[2]:>9}{taken['memory']:>6.0f} MB")
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
 
 
-def _pages(content: bytes) -> int:
-    return text_of_pdf(to_pdf({"f": content})["f"]).count("\f")
+def _environment() -> dict[str, str]:
+    """Return the environment of a user: Python keeps its compiled code between runs."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
-# -- material --------------------------------------------------------------------------------
+def _run(*command: str) -> dict[str, float]:
+    """Return what a program prints of its own figures."""
+    printed = subprocess.check_output(command, cwd=ROOT, env=_environment())  # noqa: S603 (ours)
+    figures: dict[str, float] = json.loads(printed)
+    return figures
 
 
-def _edited(content: bytes) -> bytes:
-    """Return a draft with a word more in every tenth paragraph."""
-    number = count()
-
-    def more(match: re.Match[bytes]) -> bytes:
-        return match[0] + (b" tillagt" if next(number) % 10 == 0 else b"")
-
-    return _with_body(
-        content, lambda body: re.sub(rb'<w:t xml:space="preserve">[^<]{40,}', more, body)
-    )
-
-
-def _with_body(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return pack({**parts, "word/document.xml": change(parts["word/document.xml"])})
+def _cold(*command: str) -> float:
+    """Return the processor time of a program in a process of its own, caches filled."""
+    taken = []
+    for _ in range(COLD_RUNS + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.check_output(command, cwd=ROOT, env=_environment())  # noqa: S603 (ours)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken[1:])
 
 
-def _long(document: Document, times: int) -> Document:
-    """Return a document with the clauses of another one many times over."""
-    numbers = count(1)
-    clauses = [
-        _numbered(clause, str(next(numbers)), turn)
-        for turn in range(times)
-        for clause in document.body_clauses()
-    ]
-    return replace(document, parts=(Part(None, tuple(clauses)),), annexes=(), open_points=(),
-                   demands=())  # fmt: skip
-
-
-def _numbered(clause: Clause, number: str, turn: int) -> Clause:
-    sections = tuple(
-        Section(f"{clause.id}-{turn}.{i}", f"{number}.{i}", tuple(map(_plain, section.blocks)))
-        for i, section in enumerate(clause.sections, start=1)
-    )
-    return replace(clause, id=f"{clause.id}-{turn}", number=number, sections=sections)
-
-
-def _plain(block: Any) -> Any:
-    if isinstance(block, Paragraph):
-        return Paragraph(_unreferred(block.inlines))
-    if isinstance(block, ItemList):
-        return replace(block, items=tuple(map(_unreferred, block.items)))
-    assert isinstance(block, Table)  # noqa: S101
-    return block
-
-
-def _unreferred(inlines: Any) -> Any:
-    return tuple(Text(each.text) if isinstance(each, Reference) else each for each in inlines)
-
-
-def _docxtpl(content: bytes, document: Document) -> Callable[[], bytes]:
-    """Return the work of docxtpl: the same file with the parties' names to fill in."""
-    from docxtpl import DocxTemplate  # type: ignore[import-not-found]  # noqa: PLC0415
-
-    answers = {f"part{i}": party.name for i, party in enumerate(document.parties)}
-
-    def as_template(body: bytes) -> bytes:
-        for name, value in answers.items():
-            body = body.replace(value.encode(), f"{{{{ {name} }}}}".encode())
-        return body
-
-    template = _with_body(content, as_template)
-
-    def fill() -> bytes:
-        loaded = DocxTemplate(io.BytesIO(template))
-        loaded.render(answers, autoescape=True)
-        out = io.BytesIO()
-        loaded.save(out)
-        return out.getvalue()
-
-    return fill
+def _pages(content: bytes) -> int | str:
+    """Return the number of pages, as LibreOffice counts them."""
+    try:
+        return text_of_pdf(to_pdf({"f": content})["f"]).count("\f")
+    except OfficeError:
+        return "okänt antal"
 
 
 if __name__ == "__main__":
