@@ -60,6 +60,7 @@ värde värdet värdena värdera värdering värderas
 dela delar delas delade delad delat delats delning delningen
 oense oenig oeniga oenighet oenigheten oenigheter
 hyra hyr hyrs hyrde
+åkare åkaren åkares åkarens åkarna åkarnas
 man mannen män männen mans mäns
 """
 
@@ -77,6 +78,9 @@ ENDINGS = (
     ("huvudmän", "huvudman"),
     ("ombudsmän", "ombudsman"),
     ("rådmän", "rådman"),
+    # Not all that ends in -lar is plural of -el (nycklar): who buys and who develops.
+    ("upphandlarna", "upphandlare"),
+    ("vecklarna", "vecklare"),
     ("centrum", "center"),
     ("centra", "center"),
     ("centret", "center"),
