@@ -106,9 +106,9 @@ OTHER_SUBJECTS = """
     bilradio, vägglampa, vattenskidor, vattensäng, skolfoto, skolavslutning sång, byggsats
     modelltåg, bygghjälm, lönnlöv, kommunikationsradio jakt, postorder kläder,
     postkodlotteriet, brevpapper, kontorsrotta, marknadsstånd, fondrobot, tjänstgöringsgrad
-    läkarlinje, personbil, personlighetstest, samboavtal, hyresavtal andrahand, djurpark,
+    läkarlinje, personlighetstest, samboavtal, hyresavtal andrahand, djurpark,
     djurförsäkring, hundkorg, fiskehamn krog, trafikskola moped, ramverkstad tavla,
-    systemtext tangentbord, dataskärm, distansglas, förbundsserien bowling, nämndemansed,
+    systemtext tangentbord, distansglas, förbundsserien bowling, nämndemansed,
     direktsändning melodifestivalen, rådhusbröllop, stadsvandring Rom, landskapsmålning,
     växthus tomater, riskokare, rättstavning, webbshop smycken, möbelpolish, husvagn,
     glasögon, spelkonsol, parfym, tandkräm, kaffebryggare, lunchmeny, gympasal hyra,
