@@ -184,7 +184,7 @@ def test_staff_move_on_the_same_condition_in_clause_and_annex(
     """Whether it is a transfer of business is for the facts to say; the annex has the rule."""
     document = draft(bank, type_id, **answers)
     assert "om 6 b § anställningsskyddslagen" in clause_text(document, f"{clause_id}-personal")
-    assert "Är den tillämplig går anställningarna över" in " ".join(
+    assert "Är den det går anställningarna över" in " ".join(
         paragraphs(annex(document, "bilaga-overgang"))
     )
 
