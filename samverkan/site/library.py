@@ -40,8 +40,9 @@ def _clause_facts(view: View, clause: Clause) -> Iterator[Fact]:
     yield "Nivå", LEVELS[clause.level]
     yield "Grund", ", ".join(clause.grounds)
     yield "Version", str(clause.version)
-    yield "Gäller från", view.day(clause.valid_from) if clause.valid_from else ""
-    yield "Gäller till", view.day(clause.valid_to) if clause.valid_to else ""
+    first = f"från {view.day(clause.valid_from)}" if clause.valid_from else ""
+    last = f"till {view.day(clause.valid_to)}" if clause.valid_to else ""
+    yield "Gäller", f"{first} {last}".strip() or "tills vidare"
 
 
 def _state(view: View, clause: Clause, today: date) -> str:

@@ -164,6 +164,7 @@ def test_a_clause_says_what_it_rests_on(site: Path) -> None:
     by_law = text(content(site, "klausuler/test-vard"))
     assert "Grund lag Version" in by_law
     assert "Avtalspraxis" not in by_law
+    assert "Gäller tills vidare" in by_law
     by_custom = text(content(site, "klausuler/test-bilaga"))
     assert "Grund exempel, avtalspraxis" in by_custom
     assert "Avtal brukar säga vem som svarar för arbetet." in by_custom
