@@ -16,12 +16,13 @@ from samverkan.drafting.assemble import assemble
 from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document, Signature, Text
 from samverkan.drafting.html import write_html
-from samverkan.drafting.maindocument import DECISION_PACKAGE, main_document
+from samverkan.drafting.maindocument import main_document
 from samverkan.drafting.office import text_of_pdf, to_pdf
 from samverkan.drafting.text import write_text
 from samverkan.drafting.word import write
 from samverkan.records.bank import Bank
 from samverkan.records.load import load_bank
+from samverkan.records.names import DECISION_PACKAGE
 from tests.conftest import ROOT
 from tests.drafting import samples
 from tests.drafting.wordreading import W, Word, text_of
