@@ -21,7 +21,7 @@ import jinja2
 from samverkan import sealed
 
 CACHE = Path(".cache/mallar.bin")
-_MOST = 5_000
+_MOST = 2_000
 """Templates kept; beyond that only those of the last run are."""
 _HERE = Path(__file__).resolve().parent
 
