@@ -78,25 +78,35 @@ class Thesaurus:
             for first, phrases in self._phrases.items()
         }
 
-    def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
+    def mentions(self, words: Sequence[Word], *, inner: bool = False) -> Iterator[Mention]:
         """Yield the concepts that ``words`` name, the longest name at each place winning.
 
         A compound that is no name itself is about what its first part names, though less
-        surely: ``videokonferens`` about ``video``.
+        surely: ``videokonferens`` about ``video``. With ``inner``, so are the words of a name
+        about what they name themselves: a text on ``vatten, avlopp och avfall`` is about
+        ``avfall`` too, while one who asks for a ``gemensam nämnd`` wants no other nämnd.
         """
         keys = [word.key for word in words]
         at = 0
         while at < len(keys):
             length = self._longest(keys, at)
-            if length:
-                phrase = tuple(keys[at : at + length])
-                for concept, weight in self._phrases[keys[at]][phrase].items():
-                    yield Mention(concept, weight, at, at + length)
-            elif words[at].parts:
-                part = words[at].parts[0]
-                for concept, weight in self.meanings(part).items():
-                    yield Mention(concept, weight * IN_COMPOUND, at, at + 1)
-            at += max(length, 1)
+            end = at + max(length, 1)
+            meanings = self._phrases[keys[at]][tuple(keys[at:end])] if length else {}
+            for concept, weight in meanings.items():
+                yield Mention(concept, weight, at, end)
+            if not length or (inner and meanings):
+                for place in range(at, end):
+                    yield from self._of_word(words[place], place, alone=length > 1)
+            at = end
+
+    def _of_word(self, word: Word, place: int, *, alone: bool) -> Iterator[Mention]:
+        """Yield what a word is about by its first part, and what it names ``alone``."""
+        if alone:
+            for concept, weight in self.meanings(word.key).items():
+                yield Mention(concept, weight, place, place + 1)
+        for part in word.parts[:1]:
+            for concept, weight in self.meanings(part).items():
+                yield Mention(concept, weight * IN_COMPOUND, place, place + 1)
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], Mapping[str, float]]]:
         """Yield every name as keys, with its concepts; none for a name to keep apart."""

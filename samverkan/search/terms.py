@@ -47,7 +47,7 @@ def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) ->
         if place.keeps_pairs:
             for pair in pairs(word.key for word in words):
                 terms.pairs[pair] += weight
-        mentions = list(thesaurus.mentions(words))
+        mentions = list(thesaurus.mentions(words, inner=True))
         for mention in mentions:
             terms.concepts[mention.concept] += weight * mention.weight
         if place.is_title:
