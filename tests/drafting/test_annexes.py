@@ -215,6 +215,14 @@ def test_delegation_is_proposed_to_the_body_that_decides_it(
     assert "bilaga-delegation" in " ".join(items)
 
 
+def test_a_federation_with_a_council_names_its_proposed_delegations(bank: Bank) -> None:
+    """The board, not the council, adopts them; the text says so where the board's tasks are."""
+    answers = {"fo_organform": "fullmaktige", "med_delegation": True}
+    document = draft(bank, "forbundsordning", parter=KOMMUNER, **answers)
+    said = clause_text(document, "fo-organens-uppgifter")
+    assert "Den antar en delegationsordning efter förslaget i bilaga 1." in said
+
+
 def test_a_federation_reckons_its_contributions(bank: Bank) -> None:
     """The annex names members, not parties, and does not change the federation's order."""
     answers = {"kostnad_belopp": 100_001, "kostnadsnyckel": "lika", "med_kostnadsbilaga": True}

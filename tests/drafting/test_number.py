@@ -30,7 +30,7 @@ KOMMUNER = ("kommun-nora", "kommun-lindesberg", "kommun-hallefors")
 
 SEVERAL = re.compile(
     r"\bövriga (?:kommun|region|part|medlem|ägar|deltagar)\w+"
-    r"|\bandra parter|\b(?:de|alla) (?:övriga|andra)\b(?! nämnd)",
+    r"|\bandra parter|\bvarje annan part|\b(?:de|alla) (?:övriga|andra)\b(?! nämnd)",
     re.IGNORECASE,
 )
 """Words for more than one other party."""
