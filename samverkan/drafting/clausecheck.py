@@ -18,6 +18,7 @@ from jinja2 import meta, nodes
 from samverkan.drafting.context import BUILT_IN
 from samverkan.drafting.lawdirective import law_problem
 from samverkan.drafting.readiness import numbers_in
+from samverkan.drafting.review.evidencecheck import evidence_faults
 from samverkan.drafting.templatefault import explained
 from samverkan.drafting.templating import ENVIRONMENT
 from samverkan.records.bank import Bank
@@ -50,7 +51,10 @@ def library_faults(loaded: Loaded) -> list[Fault]:
         loaded: what :func:`samverkan.records.load.load` read.
     """
     return sorted(
-        fault for entry in loaded.entries for fault in _Checker(loaded.bank, entry).faults()
+        fault
+        for entry in loaded.entries
+        for faults in (_Checker(loaded.bank, entry).faults(), evidence_faults(loaded.bank, entry))
+        for fault in faults
     )
 
 

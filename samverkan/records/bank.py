@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a bank is also made of what was kept of its records, withou
         Annex,
         Body,
         Clause,
+        Concepts,
         Cooperation,
         DemandList,
         Example,
@@ -164,6 +165,12 @@ class Bank:
     def demand_lists(self) -> Mapping[str, DemandList]:
         """Statutory demands per form of cooperation."""
         return self._of("demands")
+
+    @property
+    def concepts(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of each concept by which evidence of demands is written."""
+        lists: Mapping[str, Concepts] = self._of("concepts")
+        return {name: words for each in lists.values() for name, words in each.words.items()}
 
     @property
     def question_groups(self) -> Mapping[str, QuestionGroup]:

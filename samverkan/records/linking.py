@@ -30,6 +30,7 @@ KIND_NAMES = {
     "annex": "bilaga",
     "questions": "frågegrupp",
     "demands": "kravlista",
+    "concepts": "begreppslista",
 }
 Problem = tuple[str, str, str | None]
 """Code, message and hint."""

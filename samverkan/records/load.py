@@ -145,8 +145,8 @@ def _files(root: FilePath, faults: list[Fault]) -> Iterator[tuple[FilePath, type
                 path,
                 "okand-fil",
                 "filen hör inte hemma här.",
-                "I agreements/ står <typ>/type.yaml, <typ>/cases/*.yaml, annexes/, questions/ "
-                "och demands/.",
+                "I agreements/ står <typ>/type.yaml, <typ>/cases/*.yaml, annexes/, questions/, "
+                "demands/ och concepts/.",
             )
 
 

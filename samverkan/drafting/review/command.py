@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
 from samverkan import command
 from samverkan.drafting.command import library_bank, parse_day
 from samverkan.drafting.review.clausecompare import Status
+from samverkan.drafting.review.demandcheck import DemandFound
 from samverkan.drafting.review.report import Review, demands_of, law_printed, review
 from samverkan.drafting.review.wordfile import WordFileError
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 from samverkan.records.messages import did_you_mean
 
+_LONGEST_QUOTE = 200
 _DEMAND_STATUS = {"met": "uppfyllt", "unclear": "oklart", "missing": "saknas"}
 _CITATION_STATUS = {
     "unknown": "finns inte",
@@ -108,4 +111,16 @@ def _demand_lines(found: Review, bank: Bank) -> Iterator[str]:
         status = _DEMAND_STATUS[demand.status]
         where = f" ({demand.where})" if demand.where else ""
         source = f" [{law}]" if law else ""
-        yield f"  - {demand.demand.id} {status}{where}: {demand.demand.text}{source}"
+        only = f" Gäller om: {demand.demand.condition}." if demand.applies is None else ""
+        yield f"  - {demand.demand.id} {status}{where}: {demand.demand.text}{source}.{only}"
+        yield from (f"      {line}" for line in _grounds(demand))
+    for each in found.not_asked:
+        yield f"  - {each.id} gäller inte (villkor: {each.condition}): {each.text}"
+
+
+def _grounds(found: DemandFound) -> Iterator[str]:
+    """Yield why a demand is unclear and the words that the verdict rests on."""
+    if found.why:
+        yield f"{found.why[0].upper()}{found.why[1:]}."
+    if found.quote:
+        yield f"”{shorten(found.quote, _LONGEST_QUOTE, placeholder=' …')}”"

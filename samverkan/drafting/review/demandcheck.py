@@ -1,39 +1,49 @@
 """Which demands of the law a text meets, and where.
 
-In our own drafts the clauses tell. In any other text a demand is met when the words that
-its ``evidence`` asks for stand close together under one heading, and unclear when some of
-them do or the text only cites the demand's own section.
+In our own drafts the clauses tell. In any other text a demand is met when one sentence says
+each thing that its ``evidence`` asks for, and does not deny it. It is unclear when the text
+only comes near, and missing when not even its subject is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from samverkan.drafting.review.sectioning import Section
-from samverkan.drafting.review.words import mentions
-from samverkan.records.model import Demand
+from samverkan.drafting.review.textreading import Said, TextReading
+from samverkan.records.model import Demand, DemandCondition
 
 Status = Literal["met", "unclear", "missing"]
-ANYWHERE = "~"
-"""Before a subject that tells by itself, whatever heading it stands under."""
 CHANGED = "klausulen är ändrad; läs om den fortfarande räcker"
 OUTSIDE = "framgår inte av texten; prövas utanför dokumentet"
+DENIED = "texten säger nej"
+PARTLY = "texten säger något som liknar kravet eller en del av det; läs om det räcker"
+CITED = "texten hänvisar till lagrummet men säger inte vad som gäller"
+UNSURE = "texten visar inte om villkoret gäller"
 
 
 @dataclass(frozen=True)
 class DemandFound:
-    """A demand and where it is met."""
+    """A demand and where it is met.
+
+    ``quote`` is what the verdict rests on, ``why`` says why it is unclear. ``applies`` is
+    None when the text does not show whether the condition of the demand holds.
+    """
 
     demand: Demand
     status: Status
     where: str | None
+    quote: str | None = None
+    why: str | None = None
+    applies: bool | None = True
 
 
 def check_demands(
     demands: Iterable[Demand],
-    sections: Sequence[Section],
+    reading: TextReading,
+    conditions: Mapping[str, DemandCondition],
     cited: Mapping[str, Section],
     by_clause: Mapping[str, str],
     edited: Mapping[str, str],
@@ -42,69 +52,77 @@ def check_demands(
 
     Args:
         demands: the demands of one form of cooperation.
-        sections: the text, divided at its headings.
+        reading: the text.
+        conditions: what shows whether a condition holds, by its name.
         cited: each cited section (``2017:725 9:24``) and where it is cited first.
         by_clause: demands met by a clause of ours that is as we wrote it, and where.
         edited: demands that a clause met before someone changed it, and where.
     """
-    return tuple(_check(demand, sections, cited, by_clause, edited) for demand in demands)
+    found = []
+    for demand in demands:
+        if demand.id in by_clause:
+            found.append(DemandFound(demand, "met", by_clause[demand.id]))
+        elif demand.id in edited:
+            # Words alone do not show that what was changed still says what the law asks.
+            found.append(DemandFound(demand, "unclear", edited[demand.id], why=CHANGED))
+        else:
+            applies = _applies(conditions.get(demand.condition or ""), reading)
+            if demand.condition is None:
+                applies = True
+            found.append(_read(demand, applies, reading, cited))
+    return tuple(found)
 
 
-def _check(
-    demand: Demand,
-    sections: Sequence[Section],
-    cited: Mapping[str, Section],
-    by_clause: Mapping[str, str],
-    edited: Mapping[str, str],
+def _read(
+    demand: Demand, applies: bool | None, reading: TextReading, cited: Mapping[str, Section]
 ) -> DemandFound:
-    if demand.id in by_clause:
-        return DemandFound(demand, "met", by_clause[demand.id])
-    if demand.id in edited:
-        # Words alone do not show that what was changed still says what the law asks.
-        return DemandFound(demand, "unclear", f"{edited[demand.id]}, {CHANGED}")
-    found = [_best(group, sections) for group in demand.evidence_groups]
-    where = "; ".join(dict.fromkeys(place for _, place in found if place)) or None
-    if where is not None:
-        met = all(status == "met" for status, _ in found)
-        return DemandFound(demand, "met" if met else "unclear", where)
+    if applies is False:
+        return DemandFound(demand, "unclear", None, applies=False)
+    content = demand.type == "innehall"
+    said = [
+        reading.said(
+            ways,
+            # What must not be done is said with a no.
+            either_way=demand.either_way or demand.type == "forbud",
+            background=not content,
+        )
+        for ways in demand.evidence_ways
+    ]
+    told = [each for each in said if each.sentence is not None]
+    if told and all(each.rank == Said.MET for each in said):
+        return DemandFound(demand, "met", _where(told), _quote(told))
+    unsure = UNSURE if applies is None else None
+    if told:
+        worst = [max(told, key=lambda each: each.rank)]
+        why = DENIED if worst[0].rank == Said.DENIED else PARTLY
+        return DemandFound(
+            demand, "unclear", _where(worst), _quote(worst), unsure or why, applies
+        )  # fmt: skip
     law = next((cited[each] for each in demand.law if each in cited), None)
     if law is not None:
-        return DemandFound(demand, "unclear", law.where)
-    if demand.type != "innehall":
+        return DemandFound(demand, "unclear", law.where, None, unsure or CITED, applies)
+    if unsure or not content:
         # What must be done, and not written, cannot be seen in the text.
-        return DemandFound(demand, "unclear", OUTSIDE)
+        return DemandFound(demand, "unclear", None, None, unsure or OUTSIDE, applies)
     return DemandFound(demand, "missing", None)
 
 
-def _best(group: Sequence[str], sections: Sequence[Section]) -> tuple[Status, str]:
-    """Return whether a group of evidence stands together, and where it does so best.
-
-    The first entry is the subject. Under a heading that names it the rest may stand some
-    paragraphs apart. Elsewhere all of it must stand in a sentence or two, and then it only
-    gives a reason to look, unless the subject is marked as one that tells by itself: words
-    that are common in agreements meet by chance.
-    """
-    tells = group[0].startswith(ANYWHERE)
-    subject, *rest = (each.removeprefix(ANYWHERE).split("|") for each in group)
-    wanted = [subject, *rest]
-    asked = wanted if tells else rest
-    found: list[tuple[bool, int, int, int, str]] = []
-    for section in sections:
-        heading = _held(wanted, section.heading_stems)
-        if _held([subject], section.heading_stems):
-            for stretch in section.stretches:
-                held = _held(wanted, stretch.stems)
-                if held > len(wanted) / 2:
-                    size = len(stretch.stems)
-                    found.append((held == len(wanted), held, heading, -size, stretch.where))
-        for sentence in section.sentences:
-            if asked and _held(asked, sentence.stems) == len(asked):
-                found.append((tells, len(asked), heading, -len(sentence.stems), sentence.where))
-    if not found:
-        return "missing", ""
-    met, *_, where = max(found)
-    return ("met" if met else "unclear"), where
+def _where(told: Iterable[Said]) -> str:
+    return "; ".join(dict.fromkeys(each.sentence.where for each in told if each.sentence))
 
 
-def _held(wanted: Iterable[Iterable[str]], stems: frozenset[str]) -> int:
-    return sum(any(mentions(one, stems) for one in each) for each in wanted)
+def _quote(told: Iterable[Said]) -> str:
+    return " … ".join(dict.fromkeys(each.sentence.text for each in told if each.sentence))
+
+
+def _applies(shown: DemandCondition | None, reading: TextReading) -> bool | None:
+    """Tell whether the text shows that a condition holds, or that it does not."""
+    if shown is None:
+        return None
+    if reading.said(shown.holds).rank == Said.MET:
+        return True
+    if reading.said(shown.fails, either_way=True).rank == Said.MET:
+        return False
+    if shown.needs and reading.said([shown.needs], either_way=True).rank == Said.SILENT:
+        return False
+    return True if reading.said(shown.holds, either_way=True).rank == Said.MET else None

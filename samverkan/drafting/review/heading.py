@@ -29,8 +29,13 @@ def typed_number(text: str) -> str | None:
 
 
 def unnumbered(text: str) -> str:
-    """Return ``text`` without the number that is typed first."""
-    return _TYPED_NUMBER.sub("", text).strip(f" {NBSP}\t:") or text
+    """Return a heading without the number that is typed first."""
+    return after_number(text).strip(f" {NBSP}\t:") or text
+
+
+def after_number(text: str) -> str:
+    """Return what stands after the number that is typed first in a paragraph."""
+    return _TYPED_NUMBER.sub("", text).lstrip(f" {NBSP}\t:")
 
 
 def with_headings(passages: Iterable[Passage]) -> Iterator[tuple[Passage, bool]]:

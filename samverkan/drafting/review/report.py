@@ -22,6 +22,7 @@ from samverkan.drafting.review.orthography import orthography_remarks
 from samverkan.drafting.review.outdated import OldWord, OldWords
 from samverkan.drafting.review.remark import Remark
 from samverkan.drafting.review.sectioning import Section, sections
+from samverkan.drafting.review.textreading import TextReading
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance
 from samverkan.records.bank import Bank
@@ -54,6 +55,8 @@ class Review:
     form: str | None
     day: date
     demands: tuple[DemandFound, ...]
+    not_asked: tuple[Demand, ...]
+    """Demands whose condition the text shows not to hold."""
     citations: tuple[CitationFound, ...]
     terms: tuple[TermFound, ...]
     language: tuple[Remark, ...]
@@ -65,6 +68,10 @@ class Review:
             "form": self.form,
             "date": self.day.isoformat(),
             "demands": [_demand_json(each, bank, self.day) for each in _whole(self.demands)],
+            "not_asked": [
+                {"id": each.id, "text": each.text, "condition": each.condition}
+                for each in self.not_asked
+            ],
             "citations": [
                 {
                     "text": found.text,
@@ -126,10 +133,21 @@ def _demand_json(
         "level": found[0].demand.level,
     }
     if len(found) > 1:
-        data["parts"] = [
-            {"id": each.demand.id, "status": each.status, "where": each.where} for each in found
-        ]
+        data["parts"] = [{"id": each.demand.id, **_ground(each)} for each in found]
+    else:
+        data |= _ground(found[0])
     return data
+
+
+def _ground(found: DemandFound) -> dict[str, Any]:
+    """Return what a verdict rests on."""
+    return {
+        "status": found.status,
+        "where": found.where,
+        "quote": found.quote,
+        "why": found.why,
+        "condition": found.demand.condition if found.applies is None else None,
+    }
 
 
 def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
@@ -150,16 +168,19 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
     listed = _demand_list(bank, form, origin)
     found, where = _citations(text, bank, day)
     clauses = compare_clauses(origin.get("clauses", []), WordFile(data).passages) if origin else ()
+    demands = check_demands(
+        _demands(listed, form, bank.agreements.get(str(origin.get("type")))),
+        TextReading(text, bank.concepts),
+        {each.condition: each for each in listed.conditions} if listed else {},
+        where,
+        _by_clause(clauses, bank, "unchanged"),
+        _by_clause(clauses, bank, "changed"),
+    )
     return Review(
         form=listed.form or listed.id if listed else form,
         day=day,
-        demands=check_demands(
-            _demands(listed, form, bank.agreements.get(str(origin.get("type")))),
-            text,
-            where,
-            _by_clause(clauses, bank, "unchanged"),
-            _by_clause(clauses, bank, "changed"),
-        ),
+        demands=tuple(each for each in demands if each.applies is not False),
+        not_asked=tuple(each.demand for each in demands if each.applies is False),
         citations=tuple(found),
         terms=tuple(_terms(text, bank)),
         language=tuple(_language(text, bank)),

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,8 @@ class Passage:
     number: str | None
     level: int | None
     in_table: bool
+    row: int | None
+    """The row of a table that it stands in, counted through the file."""
     bookmarks: tuple[str, ...]
     bold: bool
     """All of it is in bold, by its runs or its style."""
@@ -101,6 +103,7 @@ class WordFile:
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph with text, in reading order."""
         counter = _Counter(self._numbering)
+        rows = {row: at for at, row in enumerate(self.root.iter(f"{_W}tr"))}
         found = []
         for element in self.root.find(f"{_W}body").iter(f"{_W}p"):
             if any(above.tag in _HIDDEN for above in element.iterancestors()):
@@ -108,10 +111,12 @@ class WordFile:
             number = counter.next(self._list_of(element))
             text = "".join(_texts(element)).strip()
             if text or number:
-                found.append(self._passage(element, text, number))
+                found.append(self._passage(element, text, number, rows))
         return tuple(found)
 
-    def _passage(self, element: Any, text: str, number: str | None) -> Passage:
+    def _passage(
+        self, element: Any, text: str, number: str | None, rows: Mapping[Any, int]
+    ) -> Passage:
         above = list(element.iterancestors())
         tags = (a.find(f"{_W}sdtPr/{_W}tag") for a in reversed(above) if a.tag == f"{_W}sdt")
         return Passage(
@@ -119,6 +124,7 @@ class WordFile:
             number=number,
             level=self.heading_level(element),
             in_table=any(a.tag == f"{_W}tc" for a in above),
+            row=next((rows[a] for a in above if a in rows), None),
             bold=self._is_bold(element),
             bookmarks=tuple(b.get(f"{_W}name") for b in element.iter(f"{_W}bookmarkStart")),
             tags=tuple(tag.get(f"{_W}val") for tag in tags if tag is not None),

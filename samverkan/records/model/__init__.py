@@ -4,7 +4,9 @@ from samverkan.records.model.agreement import (
     AgreementType,
     Annex,
     Clause,
+    Concepts,
     Demand,
+    DemandCondition,
     DemandList,
 )
 from samverkan.records.model.base import LawRef, PlaceRef, Record, Ref, TermRef
@@ -27,7 +29,7 @@ KNOWLEDGE: tuple[type[Record], ...] = (
 )
 """The eight kinds that live in kb/."""
 
-LIBRARY: tuple[type[Record], ...] = (AgreementType, Annex, QuestionGroup, DemandList)
+LIBRARY: tuple[type[Record], ...] = (AgreementType, Annex, QuestionGroup, DemandList, Concepts)
 """The kinds that live in agreements/."""
 
 __all__ = [
@@ -37,8 +39,10 @@ __all__ = [
     "Annex",
     "Body",
     "Clause",
+    "Concepts",
     "Cooperation",
     "Demand",
+    "DemandCondition",
     "DemandList",
     "Example",
     "LawRef",

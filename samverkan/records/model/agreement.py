@@ -146,24 +146,62 @@ class Demand(Model):
     evidence: tuple[Line | tuple[Line, ...], ...] = Field(
         (),
         title="Belägg",
-        description="Ord som visar i en främmande text att kravet är uppfyllt, i någon form eller "
-        "sammansättning: 'a|b' är det ena eller det andra, 'x y' båda orden, '=x' bara ordet "
-        "självt. Det första är ämnet, som ska stå i rubriken; det övriga ska stå nära under den. "
-        "Med '~' före ämnet räcker det att allt står i en mening, oavsett rubrik. En lista i "
-        "listan får stå i ett eget avsnitt.",
+        description="Det som en främmande text ska säga, en rad för varje sak. Begreppen på en rad "
+        "står i samma mening, skilda av komma, ämnet först: 'delgivning, ordförande|registrator'. "
+        "'a|b' är det ena eller det andra, '@lösa' orden i agreements/concepts. En lista i listan "
+        "är olika sätt att säga samma sak. Se docs/klausulsprak.md.",
+    )
+    either_way: bool = Field(
+        False,
+        title="Nej duger",
+        description="Kravet är uppfyllt också när texten säger nej: 'Om allmänheten får …'.",
     )
 
     @property
-    def evidence_groups(self) -> tuple[tuple[str, ...], ...]:
-        """The evidence, divided into what must stand together: each group in one section."""
-        lists = tuple(each for each in self.evidence if not isinstance(each, str))
-        alone = tuple(each for each in self.evidence if isinstance(each, str))
-        return (alone, *lists) if alone else lists
+    def evidence_ways(self) -> tuple[tuple[str, ...], ...]:
+        """The ways to say each thing."""
+        return tuple((each,) if isinstance(each, str) else each for each in self.evidence)
 
     @property
     def whole(self) -> str:
         """The id of the demand that this is a part of: ``GN-P1`` for ``GN-P1a``."""
         return self.id.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+class DemandCondition(Model):
+    """What shows in a text whether the condition of some demands holds."""
+
+    condition: Line = Field(title="Villkor i ord", description="Som det står i kravet.")
+    holds: tuple[Line, ...] = Field(
+        (), title="Gäller", description="Belägg, som i kraven: sägs något av dem gäller villkoret."
+    )
+    fails: tuple[Line, ...] = Field(
+        (), title="Gäller inte", description="Belägg: sägs något av dem gäller villkoret inte."
+    )
+    needs: Line | None = Field(
+        None,
+        title="Behöver",
+        description="Begrepp: nämner texten det inte alls gäller villkoret inte.",
+    )
+
+
+class Concepts(Record):
+    """Words for the same thing in agreements, by which evidence of demands is written."""
+
+    kind: ClassVar[str] = "concepts"
+    folder: ClassVar[str] = "concepts"
+
+    title: Line = Field(title="Rubrik", description="Begreppslistans namn.")
+    words: dict[Line, tuple[Line, ...]] = Field(
+        title="Ord",
+        description="Orden för varje begrepp: 'ord' i någon form eller sammansättning, '=ord' bara "
+        "ordet, 'ord*' det som börjar så, '#' en siffra.",
+    )
+
+    @property
+    def label(self) -> str:
+        """The name under which a person knows the record."""
+        return self.title
 
 
 class DemandList(Record):
@@ -180,6 +218,9 @@ class DemandList(Record):
     legal_form: Line = Field(title="Rättslig form", description="Vad formen är rättsligt.")
     documents: tuple[Line, ...] = Field(
         (), title="Dokument", description="Dokument som formen kräver."
+    )
+    conditions: tuple[DemandCondition, ...] = Field(
+        (), title="Villkor", description="Vad som visar om kravens villkor gäller."
     )
     demands: tuple[Demand, ...] = Field(
         min_length=1, title="Krav", description="Kraven, i den ordning de ska visas."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,14 @@ def retyped(data: bytes) -> bytes:
         else:
             document.add_heading(line, level=min(passage.level, 9))
     return _saved(document)
+
+
+def retyped_passages(passages: Iterable[Passage]) -> list[Passage]:
+    """Return what is read of paragraphs that have been typed anew, one for one."""
+    return [
+        replace(each, text=_numbered(each), number=None, bookmarks=(), tags=(), bold=False)
+        for each in passages
+    ]
 
 
 def _numbered(passage: Passage) -> str:

@@ -1,0 +1,123 @@
+"""Asks a text whether it says a thing, and which sentence does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from samverkan.drafting.review.sectioning import Section
+from samverkan.drafting.review.sentence import Sentence, sentences
+from samverkan.drafting.review.statement import Concept, says, statement
+
+
+@dataclass(frozen=True)
+class Said:
+    """How well a text says a thing, and the sentence that does it best."""
+
+    MET: ClassVar[int] = 0
+    DENIED: ClassVar[int] = 1
+    PARTLY: ClassVar[int] = 2
+    SILENT: ClassVar[int] = 3
+
+    rank: int
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The words of a text that say each concept of a statement."""
+
+    subject: frozenset[str]
+    headed: bool
+    acts: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+
+
+class TextReading:
+    """A text, ready to be asked what it says.
+
+    Args:
+        text: the agreement, divided at its headings.
+        named: the words of the named concepts in agreements/concepts.
+    """
+
+    def __init__(self, text: Sequence[Section], named: Mapping[str, Iterable[str]]) -> None:
+        self._sentences = tuple(sentences(text))
+        self._named = named
+        self._known: dict[Concept, frozenset[str]] = {}
+
+    def said(
+        self, ways: Iterable[str], *, either_way: bool = False, background: bool = True
+    ) -> Said:
+        """Return how well the text says a thing in one of some ways.
+
+        Args:
+            ways: lines of evidence, as in agreements/demands.
+            either_way: a sentence that says no will do.
+            background: so will one that tells why the agreement was made.
+        """
+        best = Said(Said.SILENT)
+        score: tuple[int, ...] = ()
+        for way in ways:
+            wanted = self._wanted(way)
+            for sentence in self._sentences:
+                rank, near = _rank(sentence, wanted, either_way=either_way, background=background)
+                order = (-rank, *near, -len(sentence.tokens))
+                if rank < Said.SILENT and order > score:
+                    best, score = Said(rank, sentence), order
+        return best
+
+    def _wanted(self, way: str) -> _Wanted:
+        asked = statement(way, self._named)
+        acts = tuple(self._words(act) for act in asked.acts)
+        return _Wanted(
+            self._words(asked.subject), asked.headed, acts, self._words(asked.unless)
+        )  # fmt: skip
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset().union(*(s.words | s.heading | s.annex_heading for s in self._sentences))
+
+    def _words(self, concept: Concept) -> frozenset[str]:
+        """Return the words of the text that say a concept."""
+        known = self._known.get(concept)
+        if known is None:
+            known = self._known[concept] = frozenset(
+                word for word in self._vocabulary if any(says(each, word) for each in concept)
+            )
+        return known
+
+
+def _rank(
+    sentence: Sentence, wanted: _Wanted, *, either_way: bool, background: bool
+) -> tuple[int, tuple[int, int, int]]:
+    """Return how well a sentence says a statement, and how near it comes."""
+    in_heading = bool(wanted.subject & sentence.heading)
+    in_sentence = bool(wanted.subject & sentence.topics)
+    leaning = bool(wanted.acts) and bool(wanted.subject & sentence.leans_on)
+    held = sum(bool(act & sentence.words) for act in wanted.acts)
+    near = (held, in_heading, in_sentence)
+    whole = held == len(wanted.acts)
+    told = in_heading or (not wanted.headed and (in_sentence or leaning))
+    astray = bool(wanted.unless & (sentence.words | sentence.heading))
+    if whole and told and not astray and sentence.states:
+        elsewhere = sentence.annex is not None and not wanted.subject & sentence.annex_heading
+        if elsewhere or (sentence.in_background and not in_heading and not background):
+            return Said.PARTLY, near
+        if not either_way and _is_denied(sentence, wanted.acts or (wanted.subject,)):
+            return Said.DENIED, near
+        return Said.MET, near
+    if in_heading or (in_sentence and held) or (len(wanted.acts) > 1 and whole):
+        return Said.PARTLY, near
+    return Said.SILENT, near
+
+
+def _is_denied(sentence: Sentence, acts: Iterable[frozenset[str]]) -> bool:
+    """Tell whether some act stands only where the sentence says no."""
+    for act in acts:
+        places = {at for at, token in enumerate(sentence.tokens) if token in act}
+        if places and places <= sentence.denied:
+            return True
+    return False
