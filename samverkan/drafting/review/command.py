@@ -36,7 +36,9 @@ _CLAUSE_STATUS: dict[Status, str] = {
 
 @click.command("review", cls=command.Command, options_metavar="[VAL]")
 @click.argument("file", metavar="F.docx", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--form", metavar="FORM", help="Samverkansform vars lagkrav ska prövas.")
+@click.option(
+    "--form", metavar="FORM", help="Samverkansform eller dokumenttyp vars krav ska prövas."
+)
 @click.option("--date", "day", metavar="ÅÅÅÅ-MM-DD", help="Datum vars lag gäller; förval i dag.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 @click.pass_obj

@@ -163,13 +163,17 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
     Raises:
         WordFileError: if the file cannot be read.
     """
-    text = sections(WordFile(data).passages)
+    file = WordFile(data)
+    text = sections(file.passages)
+    # A note or a page header may cite law and use old words; it does not say what is agreed.
+    beside = [Section(called, None, found) for called, found in file.beside.items()]
+    everything = (*text, *beside)
     origin = read_provenance(data) or {}
     listed = _demand_list(bank, form, origin)
-    found, where = _citations(text, bank, day)
-    clauses = compare_clauses(origin.get("clauses", []), WordFile(data).passages) if origin else ()
+    found, where = _citations(everything, bank, day)
+    clauses = compare_clauses(origin.get("clauses", []), file.passages) if origin else ()
     demands = check_demands(
-        _demands(listed, form, bank.agreements.get(str(origin.get("type")))),
+        _demands(listed, bank.agreements.get(form or str(origin.get("type")))),
         TextReading(text, bank.concepts),
         {each.condition: each for each in listed.conditions} if listed else {},
         where,
@@ -182,7 +186,7 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
         demands=tuple(each for each in demands if each.applies is not False),
         not_asked=tuple(each.demand for each in demands if each.applies is False),
         citations=tuple(found),
-        terms=tuple(_terms(text, bank)),
+        terms=tuple(_terms(everything, bank)),
         language=tuple(_language(text, bank)),
         clauses=clauses,
     )
@@ -195,16 +199,14 @@ def _demand_list(bank: Bank, form: str | None, origin: Mapping[str, Any]) -> Dem
     return bank.demand_lists.get(agreement.demands or "") if agreement else None
 
 
-def _demands(
-    listed: DemandList | None, form: str | None, agreement: AgreementType | None
-) -> tuple[Demand, ...]:
+def _demands(listed: DemandList | None, agreement: AgreementType | None) -> tuple[Demand, ...]:
     """Return the demands to look for.
 
-    A draft of ours, reviewed as what it is, is not asked for what belongs in another
-    document of the same form.
+    A file reviewed as a document type is not asked for what belongs in another document of
+    the same form.
     """
     demands = listed.demands if listed else ()
-    if form is not None or agreement is None:
+    if agreement is None:
         return demands
     return tuple(d for d in demands if not d.document or agreement.document in d.document)
 

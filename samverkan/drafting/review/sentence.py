@@ -124,7 +124,7 @@ def _tokens(text: str) -> Iterator[str]:
     The verb may stand some words before its particle: ``säga avtalet upp``.
     """
     words: list[str] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text.replace("\u2011", "-")):
         if match["place"]:
             continue
         word = FIGURE if match["figure"] else match[0].lower()

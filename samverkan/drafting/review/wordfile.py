@@ -22,8 +22,23 @@ MAX_FILE = 30_000_000
 """Bytes of the file. A long agreement with pictures is a few megabytes."""
 MAX_UNPACKED = 200_000_000
 MAX_PARTS = 4_000
+_OTHER_FORMATS = {
+    b"\xd0\xcf\x11\xe0": "filen är i det äldre formatet .doc; spara den som .docx i Word",
+    b"%PDF": "filen är en PDF; granska i stället Word-filen (.docx) som den gjordes av",
+    b"{\\rtf": "filen är i formatet .rtf; spara den som .docx i Word",
+}
+"""How files begin that are given by mistake."""
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff")
+"""Soft hyphens and other signs of no width, which divide words that the reader sees whole."""
+_BESIDE = {
+    "Fotnoter": re.compile(r"word/(?:footnotes|endnotes)\d*\.xml"),
+    "Sidhuvud och sidfot": re.compile(r"word/(?:header|footer)\d*\.xml"),
+}
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-_HIDDEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr"})
+_HIDDEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_MC}Fallback"})
+"""What is not part of the text, and what repeats it for older programs (text boxes)."""
 _HEADING_NAME = re.compile(r"^(?:heading|rubrik) ?(\d)$", re.IGNORECASE)
 _LEVEL = re.compile(r"%(\d)")
 
@@ -57,8 +72,11 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     """
     if len(data) > MAX_FILE:
         raise WordFileError(f"filen är större än {MAX_FILE // 1_000_000} MB")
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise WordFileError("filen är i det äldre formatet .doc; spara den som .docx i Word")
+    if data[:4] == b"\xd0\xcf\x11\xe0" and "EncryptedPackage".encode("utf-16-le") in data:
+        raise WordFileError("filen är skyddad med lösenord; spara den utan lösenord i Word")
+    for start, told in _OTHER_FORMATS.items():
+        if data.startswith(start):
+            raise WordFileError(told)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -67,6 +85,8 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             parts = {info.filename: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise WordFileError("filen är ingen Word-fil (.docx) eller är skadad") from error
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis"):
+        raise WordFileError("filen är i formatet .odt; spara den som .docx")
     if DOCUMENT not in parts:
         raise WordFileError("filen är ingen Word-fil: den saknar word/document.xml")
     return parts
@@ -96,23 +116,41 @@ class WordFile:
     def __init__(self, data: bytes) -> None:
         self.parts = read_parts(data)
         self.root = parse_part(self.parts[DOCUMENT])
+        if self.root.tag.startswith(_STRICT):
+            told = "filen är sparad som Strict Open XML; spara den som Word-dokument (.docx)"
+            raise WordFileError(told)
         if self.root.find(f"{_W}body") is None:
             raise WordFileError("filen har inget innehåll")
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph with text, in reading order."""
+        return tuple(self._read(self.root.find(f"{_W}body")))
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Passage, ...]]:
+        """The paragraphs of notes, and of headers and footers, by what they are called."""
+        found = {
+            called: tuple(
+                passage
+                for name in sorted(self.parts)
+                if pattern.fullmatch(name)
+                for passage in self._read(parse_part(self.parts[name]))
+            )
+            for called, pattern in _BESIDE.items()
+        }
+        return {called: passages for called, passages in found.items() if passages}
+
+    def _read(self, root: Any) -> Iterator[Passage]:
         counter = _Counter(self._numbering)
-        rows = {row: at for at, row in enumerate(self.root.iter(f"{_W}tr"))}
-        found = []
-        for element in self.root.find(f"{_W}body").iter(f"{_W}p"):
+        rows = {row: at for at, row in enumerate(root.iter(f"{_W}tr"))}
+        for element in root.iter(f"{_W}p"):
             if any(above.tag in _HIDDEN for above in element.iterancestors()):
                 continue
             number = counter.next(self._list_of(element))
-            text = "".join(_texts(element)).strip()
+            text = "".join(_texts(element)).translate(INVISIBLE).strip()
             if text or number:
-                found.append(self._passage(element, text, number, rows))
-        return tuple(found)
+                yield self._passage(element, text, number, rows)
 
     def _passage(
         self, element: Any, text: str, number: str | None, rows: Mapping[Any, int]
@@ -280,6 +318,8 @@ def _texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag in _HIDDEN or child.tag == f"{_W}p":
             continue
+        if child.tag == f"{_W}r" and _switch(child, "vanish"):
+            continue  # hidden text
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _TEXT:
