@@ -23,6 +23,7 @@ from samverkan.drafting.word.package import pack
 from samverkan.records.load import load_bank
 from tests.conftest import ROOT
 from tests.drafting import samples
+from tests.drafting.libreoffice import seen
 from tests.drafting.wordreading import W, Word, misplaced, text_of
 
 BANK = load_bank(ROOT)
@@ -164,6 +165,21 @@ def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
         missing += [(name, line) for line in lines if _squeezed(line) not in shown]
         assert {"H1", "TOC", "TOCI", "Table", "TH"} <= _tags(pdf, tmp_path / f"{name}.pdf")
     assert missing == []
+
+
+def test_contents_are_what_a_program_makes_of_the_headings(tmp_path: Path) -> None:
+    """Brought up to date, no entry loses its number or a word: only pages are added."""
+    files = {name: write(drafted(case)) for name, case in ONE_OF_EACH.items()}
+    files |= {"a": write(samples.avtal()), "b": write(samples.reglemente(), notes="footnotes")}
+    for name, lines in seen(
+        {name: ("index", file) for name, file in files.items()}, tmp_path
+    ).items():
+        entries = [line.split("\t", 2)[2] for line in lines if re.match(r"Contents \d", line)]
+        # LibreOffice sets a space after a number, where Word sets a tab.
+        cached = [line.text.replace("\t", " ") for line in Word(files[name]).lines()
+                  if line.style in ("TOC1", "TOC2")]  # fmt: skip
+        assert [re.sub(r"(\\n)?\\t\d+$", "", entry) for entry in entries] == cached
+        assert all(re.search(r"\\t\d+$", entry) for entry in entries)
 
 
 def test_page_numbers_are_those_of_the_layout() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.drafting.redline.node import P_PR, R_PR, TR, WORD, P
+from samverkan.drafting.redline.node import CONTENT, P_PR, R_PR, SDT, TR, WORD, P
 
 _GONE = frozenset(f"{WORD}{name}" for name in "del moveFrom".split())
 _KEPT = frozenset(f"{WORD}{name}" for name in "ins moveTo".split())
@@ -15,7 +15,8 @@ _MARKERS = tuple(
     f"{WORD}{name}"
     for name in "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange tblGridChange "
     "trPrChange tcPrChange numberingChange cellIns cellDel cellMerge moveFromRangeStart "
-    "moveFromRangeEnd moveToRangeStart moveToRangeEnd proofErr".split()
+    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart "
+    "customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd proofErr".split()
 )
 
 
@@ -30,6 +31,10 @@ def accept(root: Any) -> None:
         node.getparent().remove(node)
     for node in [each for each in root.iter(*_KEPT) if each.getparent().tag not in _PROPERTIES]:
         _unwrap(node)
+    for control in [each for each in root.iter(SDT) if _is_gone(each)]:
+        content = control.find(CONTENT)
+        control[:] = [] if content is None else list(content)
+        _unwrap(control)
     for paragraph in reversed(joined):
         _join(paragraph)
     for node in [*root.iter(*_MARKERS), *(
@@ -39,6 +44,12 @@ def accept(root: Any) -> None:
 
 
 _PROPERTIES = frozenset((R_PR, f"{WORD}trPr"))
+
+
+def _is_gone(control: Any) -> bool:
+    """Tell a gap that is deleted: its first tag stands in a deleted range."""
+    before = control.getprevious()
+    return before is not None and before.tag == f"{WORD}customXmlDelRangeStart"
 
 
 def _marked(node: Any, path: str, tags: frozenset[str]) -> bool:

@@ -17,7 +17,13 @@ from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.align import align
 from samverkan.drafting.redline.atom import Atom, atoms
 from samverkan.drafting.redline.ending import End, moved_ends, with_ends_together
-from samverkan.drafting.redline.importing import Importer, Package, list_name, note_text
+from samverkan.drafting.redline.importing import (
+    Importer,
+    Package,
+    list_name,
+    note_text,
+    settle_notes,
+)
 from samverkan.drafting.redline.ledger import Ledger, Status
 from samverkan.drafting.redline.marking import Mark, Marker, properties_of
 from samverkan.drafting.redline.node import (
@@ -87,6 +93,8 @@ class _Comparison:
     def result(self) -> Redline:
         packages = (self.source, self.target)
         self._container(*(package.root(DOCUMENT).find(f"{WORD}body") for package in packages))
+        self.importer.settle_lists(self.target.root(DOCUMENT))
+        settle_notes(self.target)
         around = set(_compared_parts(self.source)) & set(_compared_parts(self.target)) - {DOCUMENT}
         if around:
             self.ledger.heading("Sidhuvud och sidfot")
@@ -155,6 +163,7 @@ class _Comparison:
         if old is None:
             return self._inserted(new, end)
         self._note_heading(new, self.new, "changed")
+        self.importer.pair_lists(old, new)
         content = self._words(old, new)
         properties = properties_of(new)
         was = old.find(P_PR)
@@ -275,7 +284,8 @@ class _Comparison:
     def _lone_row(self, row: Any, kind: Mark) -> Any:
         self.marker.mark_row(row, kind)
         for paragraph in list(row.iter(P)):
-            # The row takes its cells along: the ends of their paragraphs need no mark.
+            # The row takes its cells along; the ends of their paragraphs are marked as Word
+            # marks them, for LibreOffice goes by those.
             shown = text(paragraph)
             if kind == "del":
                 self.ledger.note(deleted=shown)
@@ -283,8 +293,9 @@ class _Comparison:
             else:
                 self.ledger.note(inserted=shown)
                 content = self.marker.inserted(atoms(paragraph, self._new_note))
-            parent = paragraph.getparent()
-            parent[parent.index(paragraph)] = _made(paragraph, properties_of(paragraph), content)
+            parent, properties = paragraph.getparent(), properties_of(paragraph)
+            self.marker.mark_paragraph(properties, kind)
+            parent[parent.index(paragraph)] = _made(paragraph, properties, content)
         return row
 
 

@@ -22,6 +22,7 @@ FOOTNOTES = "word/footnotes.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _STYLE_USES = ("pStyle", "rStyle", "tblStyle")
+_NOTE_MARK = f"{WORD}footnoteReference"
 _LINKS = ("embed", "id", "link", "pict")
 
 
@@ -73,6 +74,7 @@ class Importer:
         self.source, self.target = source, target
         self._styles: dict[str, str] = {}
         self._lists: dict[str, str] = {}
+        self._same_lists: dict[str, str] = {}
         self._links: dict[str, str | None] = {}
         theirs = source.root(STYLES)
         self._by_id = {} if theirs is None else {_id(s): s for s in theirs.iter(f"{WORD}style")}
@@ -154,6 +156,25 @@ class Importer:
         last[-1].addnext(use)
         return fresh
 
+    def pair_lists(self, theirs: Any, ours: Any) -> None:
+        """Learn from a paragraph that both files have which list of the one is which of the other.
+
+        What only the source has is counted on in that list, and not in one of its own.
+        """
+        one, other = (value(node, "pPr/numPr/numId") for node in (theirs, ours))
+        if one and other and list_name(self.source, one) == list_name(self.target, other):
+            self._same_lists.setdefault(one, other)
+
+    def settle_lists(self, root: Any) -> None:
+        """Give what was brought to ``root`` before its list was known the number of that list."""
+        settled = {
+            self._lists[one]: other
+            for one, other in self._same_lists.items()
+            if self._lists.get(one, other) != other
+        }
+        for use in root.iter(f"{WORD}numId") if settled else ():
+            use.set(f"{WORD}val", settled.get(use.get(f"{WORD}val"), use.get(f"{WORD}val")))
+
     # -- notes, pictures and links ---------------------------------------------------------
 
     def _footnote(self, use: Any) -> None:
@@ -208,6 +229,21 @@ def footnote(root: Any, number: str) -> Any:
     if root is None:
         return None
     return next((n for n in root.iter(f"{WORD}footnote") if n.get(f"{WORD}id") == number), None)
+
+
+def settle_notes(package: Package) -> None:
+    """Put the footnotes in the order of their references, for LibreOffice goes by that.
+
+    A footnote that nothing refers to any more goes; the lines above them all stay.
+    """
+    root = package.root(FOOTNOTES)
+    if root is None:
+        return
+    notes = {note.get(f"{WORD}id"): note for note in root if note.get(f"{WORD}type") is None}
+    for note in notes.values():
+        root.remove(note)
+    used = (use.get(f"{WORD}id") for use in package.root("word/document.xml").iter(_NOTE_MARK))
+    root.extend(notes[number] for number in dict.fromkeys(used) if number in notes)
 
 
 def list_name(package: Package, num_id: str) -> str:

@@ -8,7 +8,18 @@ from itertools import count
 from typing import Any, Literal
 
 from samverkan.drafting.redline.atom import Atom
-from samverkan.drafting.redline.node import CONTENT, P_PR, R_, R_PR, SDT, WORD, T, copied, new
+from samverkan.drafting.redline.node import (
+    CONTENT,
+    P_PR,
+    R_,
+    R_PR,
+    SDT,
+    WORD,
+    T,
+    copied,
+    new,
+    shell,
+)
 
 Mark = Literal["ins", "del"]
 # The children of w:pPr that come after w:rPr, and those of w:rPr after the mark (CT_ParaRPr).
@@ -38,9 +49,39 @@ class Marker:
         return self._wrapped("ins", [node for atom in atoms for node in _spread(atom)])
 
     def deleted(self, nodes: Iterable[Any]) -> list[Any]:
-        """Return nodes as deleted text; links and gaps become the text in them."""
-        runs = [_as_deleted(run) for node in nodes for run in _runs(node)]
-        return [self.change("del", *joined(runs))] if runs else []
+        """Return nodes as deleted; links become the text in them, gaps stay gaps."""
+        found: list[Any] = []
+        held: list[Any] = []
+
+        def close() -> None:
+            if held:
+                found.append(self.change("del", *joined(held)))
+                held.clear()
+
+        for node in nodes:
+            if node.tag == SDT:
+                close()
+                found.extend(self._control("del", node, self.deleted(_inside(node))))
+            else:
+                held.extend(_as_deleted(run) for run in _runs(node))
+        close()
+        return found
+
+    def _control(self, mark: Mark, node: Any, content: list[Any]) -> list[Any]:
+        """Return a gap whose beginning and end are inserted or deleted along with ``content``.
+
+        A gap has two tags, and each is a change of its own (§17.13.5.4, §17.13.5.6).
+        """
+        name = f"customXml{mark.capitalize()}Range"
+        first, last = self.change(f"{name}Start"), self.change(f"{name}Start")
+        ends = [new(f"{name}End", id=start.get(f"{WORD}id")) for start in (first, last)]
+        twin = shell(node, "sdtPr", "sdtEndPr")
+        if mark == "del":
+            # The new file may have the same gap, and no two may share an id.
+            for number in twin.iterfind(f"{WORD}sdtPr/{WORD}id"):
+                number.set(f"{WORD}val", str(next(self._ids)))
+        twin.append(new("sdtContent", ends[0], *content, last))
+        return [first, twin, ends[1]]
 
     def _wrapped(self, tag: Mark, nodes: list[tuple[Any, bool]]) -> list[Any]:
         found: list[Any] = []
@@ -55,6 +96,10 @@ class Marker:
             if is_marker:
                 close()
                 found.append(copied(node))
+            elif node.tag == SDT:
+                close()
+                content = [(child, False) for child in _inside(node)]
+                found.extend(self._control(tag, node, self._wrapped(tag, content)))
             elif node.tag in _INSIDE:
                 # The schema does not let a link stand inside a change: the change goes inside.
                 close()
@@ -150,12 +195,15 @@ def _spread(atom: Atom) -> list[tuple[Any, bool]]:
     return [(node, not atom.key) for node in atom.nodes]
 
 
+def _inside(control: Any) -> list[Any]:
+    """Return what stands in a gap."""
+    content = control.find(CONTENT)
+    return [] if content is None else list(content)
+
+
 def _runs(node: Any) -> list[Any]:
-    """Return the runs in a node; of a gap only its content, not its properties."""
-    if node.tag == R_:
-        return [node]
-    inner = node.find(CONTENT) if node.tag == SDT else node
-    return [] if inner is None else [run for child in inner for run in _runs(child)]
+    """Return the runs in a node."""
+    return [node] if node.tag == R_ else [run for child in node for run in _runs(child)]
 
 
 def _as_deleted(run: Any) -> Any:

@@ -114,6 +114,11 @@ def _open_point(story: Story, point: OpenPoint) -> Xml:
 def _contents(story: Story, pages: Mapping[str, int]) -> Xml:
     r"""Return the table of contents, filled in (§17.16.5.68).
 
+    An entry is what Word makes of the heading when it updates the field: the number that the
+    heading's own style gives it, and its text. So the sections of a clause, which a program
+    cannot read in its heading, do not stand here. (A TC field could hold them, but a field that
+    gathers those alone leaves out every heading that is typed in Word.)
+
     ``\u`` also takes headings without number, by their outline level. Page numbers that
     are not in ``pages`` come when Word updates the field: they are never guessed.
     """
@@ -154,7 +159,7 @@ def _wrapped(text: str, width: int) -> int:
 
 def _entry(heading: Heading, page: int | None) -> Xml:
     apart = "\t" if _tabbed(heading) else " "
-    text = f"{heading.number}{apart}{heading.entry}" if heading.number else heading.entry
+    text = f"{heading.number}{apart}{heading.text}" if heading.number else heading.text
     if page is None:
         return run(text)
     code = rf"PAGEREF {bookmark_name(heading.key)} \h"

@@ -1,8 +1,9 @@
-"""Edits a Word file as a lawyer might: words, paragraphs, rows, gaps, formatting."""
+"""Edits a Word file as a lawyer might: words, paragraphs, rows, gaps, notes, formatting."""
 
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
@@ -116,10 +117,100 @@ def last_in_cell(body: Any, number: int, words: str) -> None:
         paragraph.addnext(twin)
 
 
+def _loose(body: Any) -> list[Any]:
+    """Return the paragraphs of the text itself that no field begins or ends in."""
+    return [p for p in body.findall(f"{W}p")
+            if _own_texts(p) and next(p.iter(f"{W}fldChar"), None) is None]  # fmt: skip
+
+
+def split_paragraph(body: Any, number: int, _words: str) -> None:
+    """Press Enter in the middle of a paragraph: both halves have its style."""
+    paragraph = _pick(_loose(body), number)
+    run = next((r for r in paragraph.findall(f"{W}r") if r.find(f"{W}t") is not None), None)
+    if run is None or " " not in run.find(f"{W}t").text.strip():
+        return
+    words = run.find(f"{W}t").text.split(" ")
+    half = deepcopy(run)
+    run.find(f"{W}t").text = " ".join(words[: len(words) // 2])
+    half.find(f"{W}t").text = " ".join(words[len(words) // 2 :])
+    twin = etree.Element(f"{W}p")
+    if (style := paragraph.find(f"{W}pPr")) is not None:
+        twin.append(deepcopy(style))
+    twin.extend([half, *run.itersiblings()])
+    paragraph.addnext(twin)
+
+
+def join_paragraphs(body: Any, number: int, _words: str) -> None:
+    """Press Delete at the end of a paragraph: the next one runs on in it."""
+    loose = _loose(body)
+    paragraph = _pick([p for p in loose if p.getnext() in loose], number)
+    if paragraph is not None:
+        following = paragraph.getnext()
+        paragraph.extend([child for child in following if child.tag != f"{W}pPr"])
+        body.remove(following)
+
+
+def move_paragraph(body: Any, number: int, words: str) -> None:
+    """Cut a paragraph and paste it elsewhere."""
+    loose = _loose(body)
+    paragraph, place = _pick(loose, number), _pick(loose, number + 3 * len(words))
+    if paragraph is not place:
+        place.addnext(paragraph)
+
+
+def restyle(body: Any, number: int, words: str) -> None:
+    """Make a heading of a paragraph, or running text of a heading."""
+    style = _pick(_loose(body), number).find(f"{W}pPr/{W}pStyle")
+    style.set(f"{W}val", ("Heading2", "BodyText", "ListBullet")[len(words) % 3])
+
+
+def drop_gap(body: Any, number: int, words: str) -> None:
+    """Take away a content control and type text instead."""
+    inline = [s for s in body.iter(f"{W}sdt") if s.getparent().tag == f"{W}p"]
+    gap = _pick(inline, number)
+    if gap is not None:
+        run = etree.Element(f"{W}r")
+        etree.SubElement(run, f"{W}t").text = words
+        gap.getparent().replace(gap, run)
+
+
+def note(body: Any, number: int, _words: str) -> None:
+    """Add a footnote at the end of a paragraph, one of :data:`SPARE_NOTES`."""
+    used = {mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")}
+    free = [spare for spare in SPARE_NOTES if spare not in used]
+    if free:
+        run = etree.SubElement(_pick(_loose(body), number), f"{W}r")
+        etree.SubElement(run, f"{W}footnoteReference").set(f"{W}id", free[0])
+
+
+def drop_note(body: Any, number: int, _words: str) -> None:
+    """Take away a footnote."""
+    mark = _pick(list(body.iter(f"{W}footnoteReference")), number)
+    if mark is not None:
+        mark.getparent().getparent().remove(mark.getparent())
+
+
 EDITS: tuple[Edit, ...] = (
     add_words, cut_words, new_paragraph, drop_paragraph, new_row, drop_row, fill_gap, embolden,
-    last_in_cell,
+    last_in_cell, split_paragraph, join_paragraphs, move_paragraph, restyle, drop_gap, note,
+    drop_note,
 )  # fmt: skip
+SPARE_NOTES = ("101", "102", "103")
+
+
+def _with_notes(part: bytes, document: Any) -> bytes:
+    """Return the footnotes that the document refers to, in its order, new ones among them."""
+    root = etree.fromstring(part)
+    notes = {each.get(f"{W}id"): each for each in root if each.get(f"{W}type") is None}
+    for number in SPARE_NOTES:
+        text = f"<w:p><w:r><w:t>Not {number}.</w:t></w:r></w:p>"
+        spare = f'<w:footnote xmlns:w="{W[1:-1]}" w:id="{number}">{text}</w:footnote>'
+        notes.setdefault(number, etree.fromstring(spare))
+    for each in [each for each in notes.values() if each.getparent() is root]:
+        root.remove(each)
+    root.extend(notes[mark.get(f"{W}id")] for mark in document.iter(f"{W}footnoteReference"))
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
 
 scripts = st.lists(
     st.tuples(
@@ -132,6 +223,19 @@ scripts = st.lists(
 """Lists of edits: what, where, which words."""
 
 
+def drawn(seed: int) -> list[tuple[Edit, int, str]]:
+    """Return a list of up to three edits, the same for the same seed."""
+    draw = random.Random(seed)  # noqa: S311 (the same pairs every time, no secret)
+    return [
+        (
+            draw.choice(EDITS),
+            draw.randrange(400),
+            " ".join(draw.choices(WORDS, k=draw.randint(1, 5))),
+        )
+        for _ in range(draw.randint(0, 3))
+    ]
+
+
 def edited(docx: bytes, script: list[tuple[Edit, int, str]]) -> bytes:
     """Return the file with the edits made in it."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -139,5 +243,6 @@ def edited(docx: bytes, script: list[tuple[Edit, int, str]]) -> bytes:
     root = etree.fromstring(parts["word/document.xml"])
     for edit, number, words in script:
         edit(root.find(f"{W}body"), number, words)
+    parts["word/footnotes.xml"] = _with_notes(parts["word/footnotes.xml"], root)
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return pack(parts)
