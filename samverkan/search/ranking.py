@@ -31,9 +31,9 @@ class Settings:
     pair: float = 0.25
     part_in_any: float = 0.7
     strong: float = 0.4
-    second: float = 0.35
+    second: float = 0.3
     stand_in: float = 2.0
-    least: float = 0.1
+    least: float = 0.06
     firm: float = 0.25
     """How strongly a record must answer each word of a compound that was taken apart."""
     stale: float = 0.97
