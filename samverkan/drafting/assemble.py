@@ -181,11 +181,12 @@ class _Assembly:
             register_number=register_number(self.context),
         )
         records = [wording.record for wording in everything]
+        main = self.context.main
         points = open_points(document, self.context, warnings, records, resolver)
         demands = self._demands(document, records, resolver)
         return replace(
             document,
-            provenance=provenance(document, self.answers.raw),
+            provenance=provenance(document, self.answers.raw, main.typ_id if main else None),
             open_points=points,
             demands=demands,
             # Last, when everything that cites a statute has done so.

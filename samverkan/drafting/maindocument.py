@@ -26,6 +26,7 @@ class LegalDemand:
 class MainDocument:
     """The document to decide on. Swedish field names: clause authors write them."""
 
+    typ_id: str
     titel: str
     """What it is called; what a template sees has its gaps as gaps."""
     rubrik: Inlines
@@ -43,6 +44,7 @@ def main_document(document: Document, bank: Bank) -> MainDocument:
     inapplicable = {each.id for each in document.demands if each.status == "inapplicable"}
     present = [d for d in (demands.demands if demands else ()) if d.id not in inapplicable]
     return MainDocument(
+        typ_id=document.type_id,
         titel=document.title,
         rubrik=document.heading,
         typ=document.type_title,

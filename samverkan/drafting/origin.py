@@ -22,11 +22,20 @@ from samverkan.drafting.document import (
 )
 
 
-def provenance(document: Document, answers: Mapping[str, Any]) -> dict[str, object]:
-    """Return what a file is to remember of its draft, as JSON can hold it."""
+def provenance(
+    document: Document, answers: Mapping[str, Any], main: str | None = None
+) -> dict[str, object]:
+    """Return what a file is to remember of its draft, as JSON can hold it.
+
+    Args:
+        document: the draft.
+        answers: what it is made from.
+        main: for a decision package, the type of the document to decide on.
+    """
     return {
         "generator": f"samverkansbanken {samverkan.__version__}",
         "type": document.type_id,
+        **({"main": main} if main else {}),
         "law_date": document.law_date,
         "clauses": [
             {

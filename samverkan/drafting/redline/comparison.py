@@ -284,8 +284,7 @@ class _Comparison:
     def _lone_row(self, row: Any, kind: Mark) -> Any:
         self.marker.mark_row(row, kind)
         for paragraph in list(row.iter(P)):
-            # The row takes its cells along; the ends of their paragraphs are marked as Word
-            # marks them, for LibreOffice goes by those.
+            # The ends of paragraphs are marked as Word marks them: LibreOffice goes by those.
             shown = text(paragraph)
             if kind == "del":
                 self.ledger.note(deleted=shown)

@@ -4,12 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.drafting.redline.importing import RELATIONSHIPS, Package
+from samverkan.drafting.document import Notes
+from samverkan.drafting.redline.importing import FOOTNOTES, RELATIONSHIPS, Importer, Package
 from samverkan.drafting.redline.node import P_PR, WORD, P, new
 from samverkan.drafting.word.element import story
 from samverkan.drafting.word.note import COMMENTS
 from samverkan.drafting.word.package import CONTENT_TYPES, Relationship, override, word_type
 from samverkan.drafting.word.properties import AUTHOR, INITIALS, moment
+
+_ANCHORS = tuple(
+    f"{WORD}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+)
+
+
+def notes_of(package: Package) -> Notes:
+    """Tell how a file shows our drafting notes, so that new clauses get theirs alike."""
+    comments, footnotes = package.root(COMMENTS), package.root(FOOTNOTES)
+    if comments is not None and any(c.get(f"{WORD}author") == AUTHOR for c in comments):
+        return "comments"
+    if footnotes is not None and any(n.get(f"{WORD}type") is None for n in footnotes):
+        return "footnotes"
+    return "none"
+
+
+def bring_comments(node: Any, importer: Importer) -> None:
+    """Let what is brought from a new draft keep its comments."""
+    theirs = importer.source.root(COMMENTS)
+    wanted = {mark.get(f"{WORD}id") for mark in node.iter(f"{WORD}commentReference")}
+    for each in theirs if theirs is not None and wanted else ():
+        old = each.get(f"{WORD}id")
+        if old in wanted:
+            root = _comments(importer.target)
+            twin, number = importer.brought(each), _next(root)
+            twin.set(f"{WORD}id", number)
+            root.append(twin)
+            for mark in node.iter(*_ANCHORS):
+                if mark.get(f"{WORD}id") == old:
+                    mark.set(f"{WORD}id", number)
+
+
+def _next(root: Any) -> str:
+    numbers = (int(each.get(f"{WORD}id", "0")) for each in root.iter(f"{WORD}comment"))
+    return str(1 + max(numbers, default=-1))
 
 
 def comment(package: Package, block: Any, said: str, day: str) -> None:
@@ -18,8 +54,7 @@ def comment(package: Package, block: Any, said: str, day: str) -> None:
     if paragraph is None:
         return
     root = _comments(package)
-    numbers = [int(each.get(f"{WORD}id", "0")) for each in root.iter(f"{WORD}comment")]
-    number = str(1 + max(numbers, default=-1))
+    number = _next(root)
     words = new("t")
     words.text = said
     root.append(

@@ -12,6 +12,7 @@ from typing import Any
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.document import Document
+from samverkan.drafting.maindocument import main_document
 from samverkan.drafting.profile import Profile
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.comparison import redline
@@ -19,7 +20,7 @@ from samverkan.drafting.redline.importing import Importer, Package
 from samverkan.drafting.redline.ledger import Ledger
 from samverkan.drafting.redline.node import WORD, blocks
 from samverkan.drafting.redline.node import P as PARAGRAPH
-from samverkan.drafting.refresh.commenting import comment
+from samverkan.drafting.refresh.commenting import bring_comments, comment, notes_of
 from samverkan.drafting.refresh.dressing import dress
 from samverkan.drafting.refresh.merging import Choice, merged
 from samverkan.drafting.refresh.renumbering import renumber
@@ -78,13 +79,13 @@ def refresh(
     for part in (DOCUMENT, *filter(_HEADER.fullmatch, file.parts)):
         accept(package.root(part))
     body = _body(package)
-    agreement = bank.agreements[origin["type"]]
+    agreement = bank.agreements[origin.get("main") or origin["type"]]
     known: dict[str, Any] = dict(origin["answers"])
     heads = [package.root(part) for part in package.parts if _HEADER.fullmatch(part)]
     typed = typed_answers([body, *heads], {**known, **changed}, agreement, bank)
     answers = {**known, **typed.answers, **changed}
-    document = _draft(bank, agreement.id, answers, day, name)
-    anew = Package(WordFile(write(document, notes="none")).parts)
+    document = _draft(bank, origin, answers, day, name)
+    anew = Package(WordFile(write(document, notes=notes_of(package))).parts)
     before = _before(bank, origin, document)
     now = units(body, typed.answers.keys())
     theirs = units(_body(anew))
@@ -110,25 +111,35 @@ def _origin(data: bytes, bank: Bank, name: str) -> dict[str, Any]:
         message = "filen är inget utkast från Samverkansbanken, så den kan inte skrivas om."
         raise FaultsError([Fault(name, 0, 0, "fel", "ursprung", message, None)])
     agreement = bank.agreements.get(str(origin.get("type")))
-    if agreement is None or not agreement.interview:
+    whole = agreement is not None and agreement.nature != "underlag"
+    if not whole and origin.get("main") not in bank.agreements:
         message = f"dokumenttypen {origin.get('type')} kan inte skrivas om."
-        hint = "Skriv om huvuddokumentet, och underlaget på nytt med --underlag."
+        hint = "Är det ett äldre beslutsunderlag: skriv det på nytt med draft och --underlag."
         raise FaultsError([Fault(name, 0, 0, "fel", "ursprung", message, hint)])
     return {"answers": {}, "clauses": [], **origin}
 
 
-def _draft(bank: Bank, type_id: str, raw: Mapping[str, Any], day: date, name: str) -> Document:
-    answers, faults = type_answers(raw, bank.agreements[type_id], bank, name)
+def _draft(
+    bank: Bank, origin: Mapping[str, Any], raw: Mapping[str, Any], day: date, name: str
+) -> Document:
+    """Draft what the file is a draft of; a decision package is made by way of its document."""
+    main = origin.get("main")
+    first = str(main or origin["type"])
+    answers, faults = type_answers(raw, bank.agreements[first], bank, name)
     if faults:
         raise FaultsError(faults)
-    return assemble(bank, type_id, answers, day, file=name)
+    document = assemble(bank, first, answers, day, file=name)
+    if main is None:
+        return document
+    about = main_document(document, bank)
+    return assemble(bank, str(origin["type"]), answers, day, file=name, main=about)
 
 
 def _before(bank: Bank, origin: Mapping[str, Any], anew: Document) -> Package:
     """Return a draft from the old answers: it tells what stood around the clauses."""
     try:
         day = date.fromisoformat(str(origin.get("law_date")))
-        document = _draft(bank, anew.type_id, origin["answers"], day, "utkastet")
+        document = _draft(bank, origin, origin["answers"], day, "utkastet")
     except (ValueError, FaultsError):
         document = anew  # the library of today cannot write it; its frame is near enough
     return Package(WordFile(write(document, notes="none")).parts)
@@ -163,6 +174,7 @@ def _names(node: Any) -> list[str]:
 def _brought(unit: Unit, importer: Importer, names: set[str]) -> Any:
     """Return a unit of the new draft for the file; a place that is there already stays."""
     node = importer.brought(unit.node)
+    bring_comments(node, importer)
     twice = {
         mark.get(f"{WORD}id")
         for mark in node.iter(f"{WORD}bookmarkStart")

@@ -18,13 +18,15 @@ from lxml import etree
 from samverkan.cli import build
 from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
+from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance, write
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
-from tests.conftest import MINI
+from tests.conftest import MINI, ROOT
 from tests.drafting.redline.deciding import W, accepted, part, rejected
 from tests.drafting.redline.editing import (
     add_words,
@@ -266,6 +268,42 @@ def test_the_result_is_a_valid_file(tmp_path: Path) -> None:
     old = draft()
     now = edited(old, [(add_words, place(old, "Ersättarna"), "(tillägg)")])
     assert violations(refreshed(now, LATER, egen_personal=True).docx, tmp_path) == []
+
+
+def noted(docx: bytes) -> list[str]:
+    """Return the text of every comment that is anchored in the file."""
+    texts = {c.get(f"{W}id"): text_of(c) for c in part(docx, "word/comments.xml")}
+    return [texts[mark.get(f"{W}id")] for mark in part(docx).iter(f"{W}commentReference")]
+
+
+def test_a_new_clause_comes_with_its_note(tmp_path: Path) -> None:
+    """In the form that the file has: comments, footnotes or none."""
+    old, new = document(), document(egen_personal=True)
+    assert len(noted(write(new))) > len(noted(write(old)))
+    found = refreshed(write(old), egen_personal=True).docx
+    assert noted(found) == noted(write(new))
+    assert violations(found, tmp_path) == []
+    feet = refreshed(write(old, notes="footnotes"), egen_personal=True).docx
+    marks = [len(list(part(f).iter(f"{W}footnoteReference")))
+             for f in (feet, write(new, notes="footnotes"))]  # fmt: skip
+    assert marks[0] == marks[1]
+    bare = refreshed(write(old, notes="none"), egen_personal=True).docx
+    assert "word/comments.xml" not in WordFile(bare).parts
+
+
+def test_a_decision_package_is_refreshed_too() -> None:
+    """It is drafted anew by way of its document, and the lawyer's own words stay."""
+    bank, case = load_bank(ROOT), next((ROOT / "agreements/avsiktsforklaring/cases").glob("*.yaml"))
+    day = date(2026, 11, 25)
+    old = write(draft_file(bank, "avsiktsforklaring", case, day, package=True))
+    mine = edited(old, [(section_before, 0, "Bakgrund")])
+    found = refresh(mine, bank, day, {"diarienummer": "KS 2027/9"})
+    assert "En punkt till." in accepted(found.docx)
+    assert any("KS 2027/9" in line for line in accepted(found.docx))
+    assert rejected(found.docx) == accepted(mine)
+    origin = read_provenance(found.docx)
+    assert origin is not None
+    assert origin["main"] == "avsiktsforklaring"
 
 
 def test_faults_are_told_as_for_any_draft() -> None:
