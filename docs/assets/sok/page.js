@@ -55,7 +55,7 @@ export async function start(place, engine) {
     sort.value = asked.get("sort") ?? "";
     document.title = text.trim() ? `${text} – ${title}` : title;
     status.replaceChildren(...message(found.length, weak, suggestion));
-    showFacets(all, chosen, fits);
+    showFacets(all, chosen, fits, narrowing.length > 0);
     showPages(page, pages);
     await showHits(found.slice((page - 1) * PER_PAGE, page * PER_PAGE), query, (page - 1) * PER_PAGE);
   }
@@ -80,10 +80,12 @@ export async function start(place, engine) {
 
   async function showHits(numbers, query, before) {
     const list = place.querySelector(".sb-traffar");
+    list.setAttribute("aria-busy", "true");
     const mine = (showHits.turn = (showHits.turn ?? 0) + 1);
     const snippets = await Promise.all(numbers.map((number) => search.snippet(number, query).catch(() => "")));
     if (mine !== showHits.turn) return;
     list.start = before + 1;
+    list.setAttribute("aria-busy", "false");
     list.replaceChildren(...numbers.map((number, at) => {
       const entry = search.entries[number];
       const [heading, kind, text] = hit(search, entry, snippets[at], query);
@@ -96,7 +98,7 @@ export async function start(place, engine) {
     }));
   }
 
-  function showFacets(all, chosen, fits) {
+  function showFacets(all, chosen, fits, narrowed) {
     const focused = facets.contains(document.activeElement) ? document.activeElement.id : null;
     const open = new Set([...facets.querySelectorAll("details[open]")].map((details) => details.id));
     facets.replaceChildren(...search.facets.map((facet) => {
@@ -106,11 +108,25 @@ export async function start(place, engine) {
         .filter((value) => value.count || chosen.get(facet.name).has(value.value));
       return group(facet, values, chosen.get(facet.name), open);
     }).filter(Boolean));
+    if (narrowed) facets.prepend(clearing());
     if (!facets.dataset.ready) {
       facets.dataset.ready = "yes";
       if (matchMedia("(max-width: 59.9em)").matches) facets.querySelectorAll(".sb-fasett__grupp").forEach((each) => { each.open = false; });
     }
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /* A button that takes away every choice but the words. */
+  function clearing() {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = "sb-fasett__rensa";
+    element.textContent = "Ta bort alla val";
+    element.addEventListener("click", () => {
+      go((params) => search.facets.forEach(({ name }) => params.delete(name)));
+      field.focus();
+    });
+    return element;
   }
 
   function group(facet, values, chosen, open) {
