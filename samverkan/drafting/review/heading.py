@@ -10,7 +10,7 @@ from samverkan.drafting.review.wordfile import Passage
 from samverkan.drafting.review.words import words
 
 _TYPED_NUMBER = re.compile(
-    rf"^(?:§[ {NBSP}]?\d+|\d+[ {NBSP}]?§|\d+(?:\.\d+)*\.?"
+    rf"^(?:§[ {NBSP}]?\d+|\d+(?:[ {NBSP}]?[a-h])?[ {NBSP}]?§|\d+(?:\.\d+)*\.?"
     rf"|(?:Kap\.|Kapitel|Artikel|Avsnitt)[ {NBSP}]\d+)(?=[ {NBSP}\t:]|$)",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def _is_heading(passage: Passage) -> bool:
 def _looks_like_one(text: str) -> bool:
     rest = unnumbered(text)
     short = len(text) <= _LONGEST and "\n" not in text and len(rest.split()) <= _MOST_WORDS
-    ends = rest.endswith((".", ":", ",", ";", "?", "]"))
+    ends = rest.endswith((".", ":", ",", ";", "?", "]")) and not rest.endswith(("m.m.", "m.fl."))
     return short and rest[:1].isupper() and not ends and not _FINITE & set(words(rest))
 
 

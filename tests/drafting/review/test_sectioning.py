@@ -30,6 +30,8 @@ def _bold(document: docx.document.Document, text: str, *, bold: bool = True) -> 
     [
         ("§ 5 Revisorer", "Revisorer"),
         ("5 § Revisorer", "Revisorer"),
+        ("5 a § Revisorer", "Revisorer"),
+        ("§ 5 Revisorer m.m.", "Revisorer m.m."),
         ("4.2 Revisorer", "Revisorer"),
         ("Kap. 3 Revisorer", "Revisorer"),
         ("Artikel 3: Revisorer", "Revisorer"),
