@@ -19,7 +19,7 @@ from samverkan.verdict import library_faults as library_verdict
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     """Return every fault of the project in ``root``: records, clauses and cases, sorted."""
-    found = {*loaded.faults, *Audit(loaded).faults(), *duplicate_faults(loaded)}
+    found = {*loaded.faults, *Audit(loaded).faults(), *duplicate_faults(root, loaded)}
     if loaded.faults:  # the library is then judged by what could be read of what it rests on
         return sorted(found | _library(root, loaded))
     ids = (*loaded.bank.examples, *loaded.bank.networks)

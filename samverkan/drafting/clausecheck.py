@@ -26,7 +26,7 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import AgreementType, Annex, Clause, QuestionGroup
+from samverkan.records.model import AgreementType, Annex, Clause, Cooperation, QuestionGroup
 from samverkan.records.model.agreement import ClauseUse, InterviewPage
 from samverkan.records.yamlsource import Path
 
@@ -53,6 +53,7 @@ def library_faults(loaded: Loaded) -> list[Fault]:
     return sorted(
         fault
         for entry in loaded.entries
+        if not issubclass(entry.model, Cooperation)  # a bank holds thousands of these
         for faults in (_Checker(loaded.bank, entry).faults(), evidence_faults(loaded.bank, entry))
         for fault in faults
     )

@@ -20,13 +20,17 @@ _OTHER = 0.97
 
 def cooperation_documents(bank: Bank) -> Iterator[Document]:
     """Yield every example and network."""
-    for example in bank.examples.values():
-        yield _document(bank, example, _example_texts(bank, example))
-    for network in bank.networks.values():
-        yield _document(bank, network, _network_texts(bank, network))
+    for record in (*bank.examples.values(), *bank.networks.values()):
+        yield cooperation_document(bank, record)
 
 
-def _document(bank: Bank, record: Cooperation, own: tuple[tuple[Field, str], ...]) -> Document:
+def cooperation_document(bank: Bank, record: Cooperation) -> Document:
+    """Return an example or a network as a searchable document."""
+    own: tuple[tuple[Field, str], ...] = ()
+    if isinstance(record, Example):
+        own = _example_texts(bank, record)
+    elif isinstance(record, Network):
+        own = _network_texts(bank, record)
     bodies = tuple(participation.body for participation in bank.participants(record))
     return Document(
         id=record.id,

@@ -1,36 +1,126 @@
-"""What ``check`` says of two records that seem to tell of the same cooperation."""
+"""What ``check`` says of two records that seem to tell of the same cooperation.
+
+Whether two records are alike rests on what a search document of each is made of. What has been
+compared is remembered under a digest of just that, so that one changed record is compared with
+the others, and they not with each other again. A record that is told of is not remembered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
+from samverkan import sealed
+from samverkan.fingerprint import contents
+from samverkan.records.bank import Key
+from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded
-from samverkan.search.cooperations import cooperation_documents
-from samverkan.search.likeness import Likeness, profile
+from samverkan.records.model import Body, Cooperation, Vocabulary
+from samverkan.search.cooperations import cooperation_document
+from samverkan.search.likeness import Profile, alike, profile
+
+CACHE = Path(".cache/likhet.json")
+_PROGRAM = Path(__file__).resolve().parent.parent
+_REMEMBERED = 4096
 
 
-def duplicate_faults(loaded: Loaded) -> Iterator[Fault]:
+def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
     """Yield a fault for each example or network that is like an earlier one.
 
     Records that name each other are two, however alike: their authors know of both.
     """
-    bank = loaded.bank
-    entries = {entry.key: entry for entry in loaded.entries}
-    documents = [(each.kind, each.id, profile(each)) for each in cooperation_documents(bank)]
-    told = set()
-    for number, other in Likeness([its for _, _, its in documents]).pairs():
-        kind, name, _ = documents[number]
-        like_kind, like, _ = documents[other]
-        if number in told or any(link.record.id == like for link in bank.links(name)):
-            continue
-        told.add(number)
-        entry = entries[kind, name]
+    entries = _cooperations(loaded)
+    digests = _digests(loaded, entries)
+    maker = _maker()
+    compared: Mapping[str, Sequence[str]] = json.loads(
+        bytes(sealed.read(root / CACHE, maker) or b"{}")
+    )
+    if compared.keys() == set(digests):
+        return
+
+    @lru_cache(_REMEMBERED)
+    def profile_of(number: int) -> Profile:
+        # Of a copy of the entry, so that ten thousand records are not held at once.
+        record = replace(entries[number]).record
+        assert isinstance(record, Cooperation)  # noqa: S101 (it has an outline)
+        return profile(cooperation_document(loaded.bank, record))
+
+    new = {number for number, digest in enumerate(digests) if digest not in compared}
+    telling = [compared.get(each) or profile_of(at).telling for at, each in enumerate(digests)]
+    named = {
+        frozenset((entry.id, other))
+        for entry in entries
+        if entry.outline
+        for _, other in entry.outline.related
+    }
+    told: dict[int, int] = {}
+    for number, other in sorted(alike(telling, profile_of, new)):
+        if frozenset((entries[number].id, entries[other].id)) not in named:
+            told.setdefault(number, other)
+    for number, other in told.items():
+        entry = entries[number]
         yield Fault(
             entry.file,
             *entry.position(("title",)),
             "fel",
             "liknar",
-            f"posten liknar {bank.files[like_kind, like]}.",
+            f"posten liknar {entries[other].file}.",
             "Är det samma samverkan: slå ihop dem. Annars: säg hur de hör ihop i related.",
         )
+    found = zip(digests, telling, strict=True)
+    kept = {digest: words for at, (digest, words) in enumerate(found) if at not in told}
+    if kept.keys() != compared.keys():
+        sealed.write(root / CACHE, maker, json.dumps(kept, ensure_ascii=False).encode())
+
+
+def _cooperations(loaded: Loaded) -> list[Entry]:
+    """Return examples and then networks, in order of id."""
+    found = (e for e in loaded.entries if e.outline and issubclass(e.model, Cooperation))
+    return sorted(found, key=lambda entry: entry.key)
+
+
+def _digests(loaded: Loaded, entries: Sequence[Entry]) -> list[str]:
+    """Return a digest of all that the search document of each record is made of.
+
+    That is its own file, those of the records that it names, and every vocabulary and body:
+    few, seldom changed, and where the words come from that stand for their ids.
+    """
+    files = {e.file: e.yaml for e in loaded.entries if issubclass(e.model, (Body, Vocabulary))}
+    words = hashlib.sha256()
+    for file, data in sorted(files.items()):
+        words.update(file.encode() + b"\0" + hashlib.sha256(data.content).digest())
+    own: dict[Key, bytes] = {
+        entry.key: hashlib.sha256(repr(entry.key).encode() + _content(entry)).digest()
+        for entry in entries
+    }
+    kinds = ("example", "network")
+    digests = []
+    for entry in entries:
+        assert entry.outline is not None  # noqa: S101 (see _cooperations)
+        digest = hashlib.sha256(words.digest() + own[entry.key])
+        for marker, ids in entry.outline.references.items():
+            if not marker.startswith("record "):
+                continue
+            for name in ids:
+                for kind in kinds:
+                    digest.update(own.get((kind, name), b"-"))
+        digests.append(digest.hexdigest())
+    return digests
+
+
+def _content(entry: Entry) -> bytes:
+    """Return what a record is read from; one that is in no file yet is its data."""
+    return entry.yaml.content or repr(entry.raw).encode()
+
+
+def _maker() -> bytes:
+    digest = hashlib.sha256()
+    for room in ("records", "search", "site"):
+        for name, content in contents(_PROGRAM / room):
+            digest.update(name.encode() + b"\0" + content)
+    return digest.digest()

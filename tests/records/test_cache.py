@@ -17,10 +17,11 @@ from samverkan.inspection import inspect
 from samverkan.records import readings
 from samverkan.records.load import load
 from samverkan.records.yamlsource import parse_yaml
+from samverkan.search import duplicates
 from samverkan.verdict import Verdict, judge
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
-CACHES = (readings.CACHE, verdict.CACHE, verdict.LIBRARY)
+CACHES = (readings.CACHE, verdict.CACHE, verdict.LIBRARY, duplicates.CACHE)
 
 
 def _fresh(root: Path) -> Verdict:
