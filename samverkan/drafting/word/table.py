@@ -14,7 +14,7 @@ _CHARACTER = 104  # a small letter, on the wide side
 _CELL_MARGINS = 190
 _KEEP_NEXT = w("keepNext")
 _DENSE = w("spacing", before=15, after=15, line=228)
-_KEPT_WHOLE = 9  # a table of so many lines is not divided between two pages
+_KEPT_WHOLE = 14  # a table of so many lines, a quarter of a page, is not divided
 _SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
 
 
