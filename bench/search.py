@@ -8,10 +8,12 @@ Pagefind). Pagefind is only measured where it is installed: ``pip install pagefi
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import random
 import re
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -31,8 +33,10 @@ import mkdocs
 from playwright.sync_api import Browser, sync_playwright
 from whoosh.filedb.filestore import FileStorage
 
+from samverkan.records.bank import Bank
 from samverkan.records.load import load_bank
 from samverkan.search.documents import Document, Field
+from samverkan.search.export import write_search
 from samverkan.search.index import Index
 from samverkan.search.indexing import amend_index, build_index, write_index
 from samverkan.search.judge import Answer, Report, judge_with, read_queries
@@ -46,6 +50,20 @@ QUERIES = ("queries", "more_queries", "far_queries")
 MANY = 10_000
 EDIT = "zebraskötsel och avfallsdinosaurier"
 """Words that no record has."""
+
+IN_BROWSER = """async (texts) => {
+    const timed = (text, engine) => {
+        const started = performance.now();
+        engine.search(text);
+        return performance.now() - started;
+    };
+    const started = performance.now();
+    const { open } = await import("./assets/sok/engine.js");
+    const engine = await open(new URL("./sok/", location.href));
+    const ready = performance.now() - started;
+    const [first, again] = [0, 1].map(() => texts.map((text) => timed(text, engine)));
+    return [ready, first, again];
+}"""
 
 Engine = Callable[[str], Answer]
 """A query in, every hit out."""
@@ -72,7 +90,7 @@ def main() -> None:
         judged = read_queries(json.loads(path.read_text(encoding="utf-8")))
         reports = {label: judge_with(engine, kinds, judged) for label, engine in engines.items()}
         print_table(name, reports)
-    print_times(documents, index, names)
+    print_times(documents, index, names, bank)
 
 
 def print_table(name: str, reports: dict[str, Report]) -> None:
@@ -233,7 +251,9 @@ def chromium() -> Browser:
     return started.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
 
 
-def print_times(documents: Sequence[Document], index: Index, names: Sequence[Name]) -> None:
+def print_times(
+    documents: Sequence[Document], index: Index, names: Sequence[Name], bank: Bank
+) -> None:
     """Print time to build, amend and ask, for the project and for ten thousand records.
 
     Times are of the processor: other work on the machine does not count.
@@ -255,20 +275,65 @@ def print_times(documents: Sequence[Document], index: Index, names: Sequence[Nam
         print(f"opened: {time.process_time() - started:.2f} s")
         print_query_times(f"{len(index.entries)} records", index)
         print_query_times(f"{MANY} records", large)
+        print_browser_times(f"{len(index.entries)} records", index, bank)
+        print_browser_times(f"{MANY} records", large, bank)
 
 
 def print_query_times(label: str, index: Index) -> None:
-    """Print the median and the 95th percentile over the judged queries, asked before."""
+    """Print the median and the 95th percentile over the judged queries, new and asked before.
+
+    The first search in a process learns the words as well, which is told apart.
+    """
     path = ROOT / "tests" / "search" / "queries.json"
     texts = [item["query"] for item in json.loads(path.read_text(encoding="utf-8"))]
+    started = time.process_time()
+    search(index, "löneadminstratjon")
+    print(f"{label}, the words learnt: {time.process_time() - started:.2f} s")
     taken = []
     for text in texts * 3:
         started = time.process_time()
         search(index, text)
         taken.append(1000 * (time.process_time() - started))
-    for name, times in (("first", taken[: len(texts)]), ("again", taken[len(texts) :])):
-        p95 = sorted(times)[int(0.95 * len(times))]
-        print(f"{label}, {name}: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
+    print_spread(f"{label}, first", taken[: len(texts)])
+    print_spread(f"{label}, again", taken[len(texts) :])
+
+
+def print_spread(label: str, times: Sequence[float]) -> None:
+    """Print the median and the 95th percentile of times in milliseconds."""
+    p95 = sorted(times)[int(0.95 * len(times))]
+    print(f"{label}: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
+
+
+def print_browser_times(label: str, index: Index, bank: Bank) -> None:
+    """Print what the site's search sends and takes in Chromium.
+
+    Times are by the clock, in five pages opened anew; each figure is the least of the five,
+    since other work on the machine does count.
+    """
+    path = ROOT / "tests" / "search" / "queries.json"
+    texts = [item["query"] for item in json.loads(path.read_text(encoding="utf-8"))]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "docs" / "assets" / "sok", folder / "assets" / "sok")
+        write_search(index, bank, folder / "sok")
+        (folder / "index.html").write_text('<!doctype html><meta charset="utf-8">', "utf-8")
+        sent = [folder / "sok" / "index.json", *(folder / "assets" / "sok").glob("*.js")]
+        sent += sorted((folder / "sok" / "text").iterdir())[:10]
+        size = sum(len(gzip.compress(file.read_bytes())) for file in sent)
+        print(f"{label}: first use sends {size / 1000:.0f} kB gzipped")
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=name))
+        Thread(target=server.serve_forever, daemon=True).start()
+        taken = []
+        for _ in range(5):
+            tab = chromium().new_page()
+            tab.goto(f"http://127.0.0.1:{server.server_port}/")
+            taken.append(tab.evaluate(IN_BROWSER, texts))
+            tab.close()
+        server.shutdown()
+    ready, first, again = zip(*taken, strict=True)
+    print(f"{label}, in the browser: ready in {min(ready):.0f} ms")
+    print_spread(f"{label}, in the browser, first", list(map(min, *first)))
+    print_spread(f"{label}, in the browser, again", list(map(min, *again)))
 
 
 def generated(documents: Sequence[Document], count: int) -> list[Document]:
