@@ -14,13 +14,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from samverkan.files import write_atomically
+from samverkan.fingerprint import contents
 from samverkan.records.fault import Fault
 
 CACHE = Path(".cache/kontroll.json")
@@ -85,22 +86,10 @@ def _digest(root: Path, terms: str, without: tuple[str, ...] = ()) -> str:
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     digest = hashlib.sha256(f"{sys.version} {libraries} {terms}\n".encode())
     for folder in (_PROGRAM, *(root / room for room in _ROOMS)):
-        for path in _files(folder):
-            name = path.relative_to(folder.parent).as_posix()
-            if name.startswith(without):
-                continue
-            digest.update(name.encode() + b"\0")
-            try:
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-            except OSError as error:  # the check itself says what is wrong with it
-                digest.update(type(error).__name__.encode())
+        for name, content in contents(folder):
+            if not name.startswith(without):
+                digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            yield path
 
 
 def _read(path: Path, key: str) -> Verdict | None:
