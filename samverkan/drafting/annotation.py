@@ -32,8 +32,8 @@ def _facts(record: Clause, law: str, bank: Bank) -> Iterator[str]:
     yield from (f"Ta ställning till: {text}" for text in record.decide)
     if record.sources:
         yield f"Källa: {'; '.join(_places(record.sources, bank))}."
-    known = {**bank.networks, **bank.examples}
-    if titles := [known[name].title for name in record.examples if name in known]:
+    examples = (bank.cooperation(name) for name in record.examples)
+    if titles := [example.title for example in examples if example is not None]:
         yield f"Exempel: {'; '.join(titles)}."
     if record.practice:
         yield f"Avtalspraxis: {record.practice}"
