@@ -28,6 +28,8 @@ class Spelling:
     shortest_two_faults: int = 9
     shortest_compound: int = 12
     """From here on, what looks put together of two words may have two faults as well."""
+    shortest_two_others: int = 12
+    """From here on, two letters may be others, unless it looks put together of two words."""
     most: int = 3
 
 
@@ -77,13 +79,14 @@ class Lexicon:
         plain = fold(word)
         twice = SPELLING.shortest_compound if compound else SPELLING.shortest_two_faults
         allowed = 2 if len(word) >= twice else 1
+        long = len(word) >= SPELLING.shortest_two_others and not compound
         for length in range(len(plain) - allowed, len(plain) + allowed + 1):
             for spelt, other in known.get((plain[0], length), ()):
                 faults = OSA.distance(plain, fold(spelt), score_cutoff=allowed)
                 if faults and word != plain:
                     # Who writes å, ä and ö means them.
                     faults = OSA.distance(word, spelt, score_cutoff=allowed)
-                if faults <= allowed and _is_slip(plain, fold(spelt), faults):
+                if faults <= allowed and _is_slip(plain, fold(spelt), faults, long):
                     yield faults, _exchanged(plain, fold(spelt)), -self._counts[other], other
 
     @cached_property
@@ -138,17 +141,17 @@ def _by_start(
     return groups
 
 
-def _is_slip(word: str, other: str, faults: int) -> bool:
+def _is_slip(word: str, other: str, faults: int, long: bool) -> bool:
     """Whether ``word`` is likely to be ``other`` misspelt, and no word of its own.
 
     Slips leave out, double and swap letters; another letter in a short word, or another and
     one more fault, or another end of a short word, makes another word (``kassa`` is no
-    ``klass``, ``mottagning`` no ``matlagning``).
+    ``klass``, ``mottagning`` no ``matlagning``). A ``long`` word with so few faults is no other.
     """
     exchanged = _exchanged(word, other)
     if len(word) < SPELLING.shortest_other_end:
         return not exchanged and word[-1] == other[-1]
-    return faults < 2 or not exchanged
+    return faults < 2 or not exchanged or long
 
 
 def _exchanged(word: str, other: str) -> int:

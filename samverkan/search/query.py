@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samverkan.search.analysis import Word, pairs
 from samverkan.search.index import Index
+from samverkan.search.lexicon import SPELLING
 from samverkan.search.tokens import Token, tokens
 
 MAX_LENGTH = 400
@@ -212,23 +213,28 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
 
 
 def _other_spelling(index: Index, word: Word, *, compound: bool) -> Word | None:
-    for text in _spellings(index, word.token.text, compound):
+    for text, changed in _spellings(index, word.token.text, compound):
         other = index.analysis.word(Token(word.token.surface, text, 0, 0))
-        if _is_answered(_all_ways(index, [other])[0]):
+        piece = index.analysis.word(Token(changed, changed, 0, 0))
+        sure = len(changed) >= SPELLING.shortest_other_end
+        read = (other, piece) if sure else (other,)
+        if any(_is_answered(_all_ways(index, [each])[0]) for each in read):
             return other
     return None
 
 
-def _spellings(index: Index, text: str, compound: bool) -> Iterator[str]:
-    """Yield other spellings of ``text``, a hyphenated word piece by piece."""
+def _spellings(index: Index, text: str, compound: bool) -> Iterator[tuple[str, str]]:
+    """Yield other spellings of ``text``, a hyphenated word piece by piece, and what was changed."""
     pieces = text.split("-")
     if len(pieces) == 1:
-        yield from index.lexicon.folded(text)
-        yield from index.lexicon.corrections(text, compound)
+        for other in index.lexicon.folded(text):
+            yield other, other
+        for other in index.lexicon.corrections(text, compound):
+            yield other, other
     else:
         for at, piece in enumerate(pieces):
-            for other in _spellings(index, piece, False):
-                yield "-".join([*pieces[:at], other, *pieces[at + 1 :]])
+            for other, _ in _spellings(index, piece, False):
+                yield "-".join([*pieces[:at], other, *pieces[at + 1 :]]), other
 
 
 def _opened(index: Index, word: Word) -> list[Word]:

@@ -75,6 +75,8 @@ def test_two_ways_to_say_it_share_hits(index: Index, one: str, other: str) -> No
         ("löneadminstration", "löneadministration"),
         ("medborgarkontr", "medborgarkontor"),
         ("avfallshantring", "avfallshantering"),
+        ("löneadministrasjon", "löneadministration"),
+        ("it-samvärkan", "it-samverkan"),
     ],
 )
 def test_a_slip_of_the_finger_gets_a_suggestion(index: Index, typed: str, meant: str) -> None:

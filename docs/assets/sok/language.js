@@ -258,6 +258,7 @@ export class Language {
   #near(word, known, compound) {
     const found = [], plain = this.rules.fold(word), limits = this.spelling;
     const allowed = word.length >= (compound ? limits.shortest_compound : limits.shortest_two_faults) ? 2 : 1;
+    const long = word.length >= limits.shortest_two_others && !compound;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
       for (const [spelt, folded, at] of known.get(plain[0] + length) ?? []) {
         let faults = distance(plain, folded, allowed);
@@ -265,16 +266,16 @@ export class Language {
         if (faults && word !== plain) faults = distance(word, spelt, allowed);
         if (faults > allowed) continue;
         const other = exchanged(plain, folded);
-        if (this.#isSlip(plain, folded, faults, other)) found.push({ faults, other, at });
+        if (this.#isSlip(plain, folded, faults, other, long)) found.push({ faults, other, at });
       }
     }
     return found;
   }
 
-  /* Slips leave out, double and swap letters; other letters make another word. */
-  #isSlip(word, other, faults, exchanges) {
+  /* Slips leave out, double and swap letters; other letters make another word, but of a long one. */
+  #isSlip(word, other, faults, exchanges, long) {
     if (word.length < this.spelling.shortest_other_end) return !exchanges && word.at(-1) === other.at(-1);
-    return faults < 2 || !exchanges;
+    return faults < 2 || !exchanges || long;
   }
 }
 

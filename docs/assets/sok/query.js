@@ -62,23 +62,26 @@ export class Reader {
   }
 
   #otherSpelling(word, compound) {
-    for (const text of this.#spellings(word.token.text, compound)) {
+    for (const [text, changed] of this.#spellings(word.token.text, compound)) {
       const other = this.language.word({ surface: word.token.surface, text });
-      if (this.#isAnswered(this.#allWays([other])[0])) return other;
+      const piece = this.language.word({ surface: changed, text: changed });
+      const sure = changed.length >= this.language.spelling.shortest_other_end;
+      if ((sure ? [other, piece] : [other]).some((each) => this.#isAnswered(this.#allWays([each])[0]))) return other;
     }
     return null;
   }
 
+  /* Other spellings, a hyphenated word piece by piece, and what was changed. */
   *#spellings(text, compound) {
     const pieces = text.split("-");
     if (pieces.length === 1) {
-      yield* this.language.folded(text);
-      yield* this.language.corrections(text, compound);
+      for (const other of this.language.folded(text)) yield [other, other];
+      for (const other of this.language.corrections(text, compound)) yield [other, other];
       return;
     }
     for (let at = 0; at < pieces.length; at++) {
-      for (const other of this.#spellings(pieces[at], false)) {
-        yield [...pieces.slice(0, at), other, ...pieces.slice(at + 1)].join("-");
+      for (const [other] of this.#spellings(pieces[at], false)) {
+        yield [[...pieces.slice(0, at), other, ...pieces.slice(at + 1)].join("-"), other];
       }
     }
   }
