@@ -1,16 +1,10 @@
 """The typed models of every kind of record. One definition; all else is derived from it."""
 
-from samverkan.records.model.agreement import (
-    AgreementType,
-    Annex,
-    Clause,
-    Concepts,
-    Demand,
-    DemandCondition,
-    DemandList,
-)
+from samverkan.records.model.agreement import AgreementType, Annex
 from samverkan.records.model.base import LawRef, PlaceRef, Record, Ref, TermRef
+from samverkan.records.model.clause import Clause
 from samverkan.records.model.cooperation import Cooperation, Example, Network
+from samverkan.records.model.demand import Concepts, Demand, DemandCondition, DemandList
 from samverkan.records.model.fact import Quantity
 from samverkan.records.model.namelist import NameList
 from samverkan.records.model.question import Question, QuestionGroup

@@ -1,235 +1,14 @@
-"""Clauses, statutory demands and document types: the agreement library."""
+"""Document types and annexes: which clauses, in which order, and what is asked to draft them."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
-from samverkan.records.model.base import (
-    LegalRef,
-    Level,
-    Line,
-    Model,
-    Places,
-    Record,
-    Ref,
-    Slug,
-    TermRef,
-    Text,
-)
+from samverkan.records.model.base import Line, Model, Ref, Slug, TermRef, Text, Titled
 from samverkan.records.model.question import Expression, QuestionId, Template
 from samverkan.records.names import Nature
-
-GROUNDS = ("lag", "källa", "exempel", "avtalspraxis")
-
-
-class Variant(Model):
-    """Another wording, used when its condition holds."""
-
-    id: Slug = Field(title="Id", description="Lydelsens id.")
-    when: Expression = Field(
-        title="Villkor", description="Villkor på svaren, till exempel myndighetsutovning."
-    )
-    text: Template = Field(title="Text", description="Lydelsen som används när villkoret gäller.")
-    note: Template | None = Field(
-        None, title="Anmärkning", description="Anmärkning som ersätter klausulens egen."
-    )
-
-
-class Clause(Record):
-    """One clause: text, conditions, law behind it and what the lawyer must decide."""
-
-    kind: ClassVar[str] = "clause"
-    folder: ClassVar[str] = "clauses"
-    first: ClassVar[tuple[str, ...]] = tuple(
-        "id title version topics level legal_basis demands questions examples sources practice "
-        "reviewed text variants note decide".split()
-    )
-
-    title: Line = Field(title="Rubrik", description="Rubrik: substantivfras utan punkt.")
-    version: int = Field(1, ge=1, title="Version", description="Höjs när ordalydelsen ändras.")
-    topics: tuple[Annotated[str, TermRef("klausulamne")], ...] = Field(
-        min_length=1, title="Ämnen", description="Klausulämnen ur ordlistan klausulamne."
-    )
-    level: Level = Field(
-        title="Nivå",
-        description="lag (lagen kräver det i dokumentet), lag-annat (lagen reglerar frågan) "
-        "eller praxis.",
-    )
-    legal_basis: tuple[LegalRef, ...] = Field(
-        (), title="Lagrum", description="Lagrum: '2017:725 9:24'."
-    )
-    demands: tuple[Line, ...] = Field(
-        (), title="Krav", description="Krav i agreements/demands som uppfylls."
-    )
-    questions: tuple[QuestionId, ...] = Field(
-        (), title="Frågor", description="Frågor som texten använder."
-    )
-    text: Template = Field(
-        title="Text", description="Klausulens text, skriven enligt docs/klausulsprak.md."
-    )
-    variants: tuple[Variant, ...] = Field(
-        (), title="Lydelser", description="Andra lydelser; första som gäller tas."
-    )
-    note: Template = Field(
-        title="Anmärkning", description="Anmärkning till juristen: varför klausulen finns."
-    )
-    decide: tuple[Line, ...] = Field(
-        (), title="Att ta ställning till", description="Vad juristen själv måste ta ställning till."
-    )
-    valid_from: date | None = Field(
-        None, title="Gäller från", description="Första dag då klausulen får användas."
-    )
-    valid_to: date | None = Field(
-        None, title="Gäller till", description="Sista dag då klausulen får användas."
-    )
-    replaced_by: Annotated[str, Ref(("clause",))] | None = Field(
-        None, title="Ersatt av", description="Klausulen som används i stället."
-    )
-    examples: tuple[Annotated[str, Ref(("example", "network"))], ...] = Field(
-        (), title="Exempel", description="Exempel och nätverk där frågan är löst eller uppstod."
-    )
-    sources: Places | None = Field(
-        None, title="Källor", description="Var i källorna frågan behandlas: källa:plats."
-    )
-    practice: Line | None = Field(
-        None,
-        title="Avtalspraxis",
-        description="När varken lag, källa eller exempel bär klausulen: varför sådana dokument "
-        "brukar ha den.",
-    )
-
-    @property
-    def grounds(self) -> tuple[str, ...]:
-        """What stands behind the clause, strongest first; a sound clause has one at least."""
-        given = (self.legal_basis, self.sources, self.examples, self.practice)
-        return tuple(ground for ground, each in zip(GROUNDS, given, strict=True) if each)
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
-
-
-class Demand(Model):
-    """One thing that the law (or practice) asks of a form of cooperation.
-
-    A demand that names several subjects is divided, one subject each, with a letter after
-    the number (``GN-P1a``): a list that is met as a whole hides the subject that is missing.
-    """
-
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+[a-z]?$")] = Field(
-        title="Id", description="Kravets id: bokstäver, bindestreck, nummer och eventuell bokstav."
-    )
-    type: Literal["innehall", "beslut", "rapport", "forbud", "process"] = Field(
-        title="Slag", description="innehall, beslut, rapport, forbud eller process."
-    )
-    level: Literal["lag", "forarbete", "praxis"] = Field(
-        title="Nivå", description="Varifrån kravet kommer: lag, forarbete eller praxis."
-    )
-    text: Line = Field(title="Krav", description="Vad som krävs, i egna ord.")
-    law: tuple[LegalRef, ...] = Field(
-        (), title="Lagrum", description="Lagrum bakom kravet: '2017:725 9:6'."
-    )
-    point: int | None = Field(None, title="Punkt", description="Punkten i paragrafens uppräkning.")
-    condition: Line | None = Field(
-        None, title="Villkor i ord", description="När kravet gäller, i ord."
-    )
-    when: Expression | None = Field(
-        None, title="Villkor", description="Samma villkor på svaren, om det går."
-    )
-    document: tuple[Line, ...] = Field(
-        (), title="Dokument", description="Dokumentet där det ska stå."
-    )
-    evidence: tuple[Line | tuple[Line, ...], ...] = Field(
-        (),
-        title="Belägg",
-        description="Det som en främmande text ska säga, en rad för varje sak. Begreppen på en rad "
-        "står i samma mening, skilda av komma, ämnet först: 'delgivning, ordförande|registrator'. "
-        "'a|b' är det ena eller det andra, '@lösa' orden i agreements/concepts. En lista i listan "
-        "är olika sätt att säga samma sak. Se docs/klausulsprak.md.",
-    )
-    either_way: bool = Field(
-        False,
-        title="Nej duger",
-        description="Kravet är uppfyllt också när texten säger nej: 'Om allmänheten får …'.",
-    )
-
-    @property
-    def evidence_ways(self) -> tuple[tuple[str, ...], ...]:
-        """The ways to say each thing."""
-        return tuple((each,) if isinstance(each, str) else each for each in self.evidence)
-
-    @property
-    def whole(self) -> str:
-        """The id of the demand that this is a part of: ``GN-P1`` for ``GN-P1a``."""
-        return self.id.rstrip("abcdefghijklmnopqrstuvwxyz")
-
-
-class DemandCondition(Model):
-    """What shows in a text whether the condition of some demands holds."""
-
-    condition: Line = Field(title="Villkor i ord", description="Som det står i kravet.")
-    holds: tuple[Line, ...] = Field(
-        (), title="Gäller", description="Belägg, som i kraven: sägs något av dem gäller villkoret."
-    )
-    fails: tuple[Line, ...] = Field(
-        (), title="Gäller inte", description="Belägg: sägs något av dem gäller villkoret inte."
-    )
-    needs: Line | None = Field(
-        None,
-        title="Behöver",
-        description="Begrepp: nämner texten det inte alls gäller villkoret inte.",
-    )
-
-
-class Concepts(Record):
-    """Words for the same thing in agreements, by which evidence of demands is written."""
-
-    kind: ClassVar[str] = "concepts"
-    folder: ClassVar[str] = "concepts"
-
-    title: Line = Field(title="Rubrik", description="Begreppslistans namn.")
-    words: dict[Line, tuple[Line, ...]] = Field(
-        title="Ord",
-        description="Orden för varje begrepp: 'ord' i någon form eller sammansättning, '=ord' bara "
-        "ordet, 'ord*' det som börjar så, '#' en siffra.",
-    )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
-
-
-class DemandList(Record):
-    """Everything asked of one form of cooperation."""
-
-    kind: ClassVar[str] = "demands"
-    folder: ClassVar[str] = "demands"
-
-    title: Line = Field(title="Rubrik", description="Kravlistans namn.")
-    form: Annotated[str, TermRef("form")] | None = Field(
-        None, title="Form", description="Samverkansform ur ordlistan form."
-    )
-    parties: Line = Field(title="Parter", description="Vilka som kan vara parter.")
-    legal_form: Line = Field(title="Rättslig form", description="Vad formen är rättsligt.")
-    documents: tuple[Line, ...] = Field(
-        (), title="Dokument", description="Dokument som formen kräver."
-    )
-    conditions: tuple[DemandCondition, ...] = Field(
-        (), title="Villkor", description="Vad som visar om kravens villkor gäller."
-    )
-    demands: tuple[Demand, ...] = Field(
-        min_length=1, title="Krav", description="Kraven, i den ordning de ska visas."
-    )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
 
 
 class ClauseUse(Model):
@@ -318,7 +97,7 @@ class DefinedTerm(Model):
     )
 
 
-class Annex(Record):
+class Annex(Titled):
     """An annex that several document types can have, with numbers of its own.
 
     The id begins with ``bilaga-``, so that ``se("bilaga-kostnader")`` reads as what it is.
@@ -337,11 +116,6 @@ class Annex(Record):
     clauses: tuple[Annotated[ClauseUse, _USE], ...] = Field(
         min_length=1, title="Klausuler", description="Klausulerna, i den ordning de ska stå."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
 
 
 class Carry(Model):
@@ -374,7 +148,7 @@ class Conversion(Model):
     leave: tuple[Leave, ...] = Field((), title="Lämna", description="Svar som ges på nytt.")
 
 
-class AgreementType(Record):
+class AgreementType(Titled):
     """A document type: what it is made of and what must be known to draft it."""
 
     kind: ClassVar[str] = "agreement"
@@ -433,8 +207,3 @@ class AgreementType(Record):
     companions: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
         (), title="Hör till", description="Dokument som brukar höra till."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title

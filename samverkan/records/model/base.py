@@ -205,4 +205,15 @@ class Record(Model):
         raise TypeError(f"{type(self).__name__} saknar benämning")
 
 
+class Titled(Record):
+    """A record that is known by its title."""
+
+    title: Line
+
+    @property
+    def label(self) -> str:
+        """The name under which a person knows the record."""
+        return self.title
+
+
 Level = Literal["lag", "lag-annat", "praxis"]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from samverkan.records.model.base import Line, Record, Ref, TermRef, Text, When
+from samverkan.records.model.base import Line, Ref, TermRef, Text, Titled, When
 from samverkan.records.model.fact import (
     Contact,
     Contradiction,
@@ -138,7 +138,7 @@ class Remark(Sourced):
     text: Line = Field(title="Uppgift", description="Uppgiften i en mening, i egna ord.")
 
 
-class Cooperation(Record):
+class Cooperation(Titled):
     """What examples and networks share."""
 
     title: Line = Field(
@@ -187,11 +187,6 @@ class Cooperation(Record):
     sources: tuple[Support, ...] = Field(
         min_length=1, title="Källor", description="Källor med plats och vilka fält de stöder."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
 
 
 class Example(Cooperation):

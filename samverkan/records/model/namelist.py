@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from samverkan.records.model.base import Line, Model, Record, Text
+from samverkan.records.model.base import Line, Model, Text, Titled
 
 
 class NoName(Model):
@@ -18,7 +18,7 @@ class NoName(Model):
     )
 
 
-class NameList(Record):
+class NameList(Titled):
     """Words by which a natural person's name is known; no record may hold one."""
 
     kind: ClassVar[str] = "names"
@@ -43,8 +43,3 @@ class NameList(Record):
     exceptions: tuple[NoName, ...] = Field(
         (), title="Undantag", description="Fraser som liknar namn men inte är det."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title

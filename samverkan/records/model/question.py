@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from samverkan.records.model.base import LegalRef, Line, Model, Record, Slug, Text, plain_text
+from samverkan.records.model.base import LegalRef, Line, Model, Slug, Text, Titled, plain_text
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -130,7 +130,7 @@ class Rule(Model):
     )
 
 
-class QuestionGroup(Record):
+class QuestionGroup(Titled):
     """Questions that belong together, shared by all document types."""
 
     kind: ClassVar[str] = "questions"
@@ -142,8 +142,3 @@ class QuestionGroup(Record):
         min_length=1, title="Frågor", description="Frågorna i gruppen."
     )
     rules: tuple[Rule, ...] = Field((), title="Regler", description="Krav på svaren tillsammans.")
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title

@@ -18,6 +18,7 @@ from samverkan.records.model.base import (
     SectionId,
     SfsNumber,
     Text,
+    Titled,
     When,
 )
 from samverkan.records.model.fact import Contradiction, Figure
@@ -263,7 +264,7 @@ class LostPassage(Model):
     )
 
 
-class Source(Record):
+class Source(Titled):
     """Bibliography. The only place where natural persons (authors) may be named."""
 
     kind: ClassVar[str] = "source"
@@ -300,8 +301,3 @@ class Source(Record):
     contradictions: tuple[Contradiction, ...] = Field(
         (), title="Motsägelser", description="Uppgifter som källan lämnar olika; båda visas."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from samverkan.records.model.base import LegalRef, Line, Model, Places, Record, Slug, Text
+from samverkan.records.model.base import LegalRef, Line, Model, Places, Slug, Text, Titled
 
 
 class LegalAttributes(Model):
@@ -99,7 +99,7 @@ class Term(Model):
     source: Places | None = Field(None, title="Källa", description="Var termen står: källa:plats.")
 
 
-class Vocabulary(Record):
+class Vocabulary(Titled):
     """A closed list of terms: one facet, one file."""
 
     kind: ClassVar[str] = "vocabulary"
@@ -112,8 +112,3 @@ class Vocabulary(Record):
     terms: tuple[Term, ...] = Field(
         min_length=1, title="Termer", description="Termerna, i den ordning de ska visas."
     )
-
-    @property
-    def label(self) -> str:
-        """The name under which a person knows the record."""
-        return self.title
