@@ -27,13 +27,19 @@ from samverkan.search.likeness import Profile, alike, profile
 CACHE = Path(".cache/likhet.json")
 _PROGRAM = Path(__file__).resolve().parent.parent
 _REMEMBERED = 4096
+_WORDS = (Body, Vocabulary)
+"""Where the words come from that stand for ids in the other records."""
 
 
 def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
     """Yield a fault for each example or network that is like an earlier one.
 
-    Records that name each other are two, however alike: their authors know of both.
+    Records that name each other are two, however alike: their authors know of both. Nothing
+    is compared while a vocabulary or a register of bodies cannot be read: records that have
+    lost the words that tell them apart are not judged for what is left.
     """
+    if any(loaded.bank.unread.texts.get(model.kind) for model in _WORDS):
+        return
     entries = _cooperations(loaded)
     digests = _digests(loaded, entries)
     maker = _maker()
@@ -90,7 +96,7 @@ def _digests(loaded: Loaded, entries: Sequence[Entry]) -> list[str]:
     That is its own file, those of the records that it names, and every vocabulary and body:
     few, seldom changed, and where the words come from that stand for their ids.
     """
-    files = {e.file: e.yaml for e in loaded.entries if issubclass(e.model, (Body, Vocabulary))}
+    files = {e.file: e.yaml for e in loaded.entries if issubclass(e.model, _WORDS)}
     words = hashlib.sha256()
     for file, data in sorted(files.items()):
         words.update(file.encode() + b"\0" + hashlib.sha256(data.content).digest())
