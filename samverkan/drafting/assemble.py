@@ -7,11 +7,10 @@ What is merely unanswered becomes a visible placeholder and an open point.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
@@ -43,39 +42,19 @@ from samverkan.drafting.frontmatter import (
 )
 from samverkan.drafting.language import enumeration
 from samverkan.drafting.maindocument import MainDocument
-from samverkan.drafting.markup import MarkupError, RawSection, parse
+from samverkan.drafting.markup import MarkupError
 from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
 from samverkan.drafting.openpoints import demands_met, open_points
 from samverkan.drafting.origin import provenance
 from samverkan.drafting.rules import broken_rules
+from samverkan.drafting.selection import Selection, Wording, rendered
 from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank, Key
 from samverkan.records.fault import FaultsError
-from samverkan.records.yamlsource import Path
 
 if TYPE_CHECKING:
     from samverkan.records.model import AgreementType
-    from samverkan.records.model import Annex as AnnexRecord
     from samverkan.records.model import Clause as ClauseRecord
-    from samverkan.records.model.agreement import ClauseUse
-    from samverkan.records.model.agreement import Part as PartRecord
-
-_Owner = TypeVar("_Owner")
-
-
-@dataclass(frozen=True)
-class _Wording:
-    """A chosen clause with its rendered text, before it has a number."""
-
-    record: ClauseRecord
-    variant: str | None
-    place: Path
-    """Where in the record its text stands."""
-    sections: tuple[RawSection, ...]
-    note: tuple[RawSection, ...]
-
-
-_Worded = list[tuple[_Owner, list[_Wording]]]
 
 
 def assemble(
@@ -116,8 +95,7 @@ class _Assembly:
     ) -> None:
         self.bank, self.agreement, self.answers = bank, agreement, answers
         self.day, self.file = day, file
-        self.tokens = Tokens()
-        self.context = Context(bank, agreement, answers, self.tokens, main)
+        self.context = Context(bank, agreement, answers, Tokens(), main)
         self.complaints = Complaints(bank, file)
 
     def document(self) -> Document:
@@ -129,7 +107,7 @@ class _Assembly:
             self.complaints.add("kostnad", message, at=at)
         if not self.answers.values:
             warnings.append(NOTHING_ANSWERED)
-        worded, annexed = self._all_worded()
+        worded, annexed = Selection(self.context, self.complaints, self.day).worded()
         self._stop_on_faults()
         body = [wording for _, wordings in worded for wording in wordings]
         everything = [*body, *(wording for _, wordings in annexed for wording in wordings)]
@@ -212,101 +190,18 @@ class _Assembly:
         """Complain of the document type itself."""
         self.complaints.add(code, message, ("agreement", self.agreement.id), path)
 
-    def _clause_fault(
-        self, code: str, message: str, record: ClauseRecord, *path: str | int, line: int = 0
-    ) -> None:
-        key = ("clause", record.id)
-        self.complaints.add(code, f"{record.id}{message}", key, path, line=line)
-
     def _citation_fault(self, record: ClauseRecord, error: LookupError, *path: str | int) -> None:
         key = ("clause", record.id)
         self.complaints.add_cause("hanvisning", record.id, error.args[0], key, path)
 
-    # -- choosing and rendering --------------------------------------------------------
-
-    def _all_worded(self) -> tuple[_Worded[PartRecord], _Worded[AnnexRecord]]:
-        """Choose the clauses of the body and of the annexes, and render them.
-
-        All are chosen before any is rendered: a clause may ask whether another is there.
-        """
-        chosen = [(part, self._chosen(part.clauses)) for part in self.agreement.parts]
-        annexed = [(annex, self._chosen(annex.clauses)) for annex in self._annexes()]
-        records = [record for _, found in (*chosen, *annexed) for record in found]
-        uses = Counter(record.id for record in records)
-        for twice in sorted(name for name, count in uses.items() if count > 1):
-            self._own_fault(
-                "klausul-dubbel", f"klausulen {twice} står två gånger i dokumentet.", "parts"
-            )
-        self.context.include(records, [annex for annex, _ in annexed])
-        return (
-            [(part, self._wordings(found)) for part, found in chosen],
-            [(annex, self._wordings(found)) for annex, found in annexed],
-        )
-
-    def _annexes(self) -> list[AnnexRecord]:
-        try:
-            return list(self.context.annexes())
-        except TemplateFaultError as error:
-            self._own_fault("villkor", f"{self.agreement.id}: {error.message}.", "annexes")
-            return []
-
-    def _chosen(self, uses: Iterable[ClauseUse]) -> list[ClauseRecord]:
-        chosen = []
-        for use in uses:
-            record = self.bank.clauses.get(use.clause)
-            if record is None:
-                self._own_fault("dod-hanvisning", f"klausulen {use.clause} finns inte.", "parts")
-                continue
-            try:
-                included = use.when is None or self.context.holds(use.when)
-            except TemplateFaultError as error:
-                self._own_fault("villkor", f"{use.clause}: {error.message}.", "parts")
-                continue
-            if included and self._in_force(record):
-                chosen.append(record)
-        return chosen
-
-    def _in_force(self, record: ClauseRecord) -> bool:
-        early = record.valid_from is not None and self.day < record.valid_from
-        late = record.valid_to is not None and self.day > record.valid_to
-        if early or late:
-            instead = f"; använd {record.replaced_by}" if record.replaced_by else ""
-            self._clause_fault("giltighet", f" gäller inte {self.day}{instead}.", record)
-        return not (early or late)
-
-    def _wordings(self, records: Iterable[ClauseRecord]) -> list[_Wording]:
-        return [wording for record in records if (wording := self._wording(record))]
-
-    def _wording(self, record: ClauseRecord) -> _Wording | None:
-        text, note, variant = record.text, record.note, None
-        place: Path = ()
-        try:
-            for index, candidate in enumerate(record.variants):
-                place = ("variants", index)
-                if self.context.holds(candidate.when):
-                    text, variant = candidate.text, candidate.id
-                    note = candidate.note or note
-                    break
-            else:
-                place = ("text",)
-            return _Wording(record, variant, place, self._parsed(text), self._parsed(note))
-        except TemplateFaultError as error:
-            self._clause_fault("mall", f": {error.message}.", record, *place, line=error.line)
-        except MarkupError as error:
-            self._clause_fault("uppmarkning", f": {error}.", record, *place)
-        return None
-
-    def _parsed(self, template: str) -> tuple[RawSection, ...]:
-        return parse(self.context.render(template), self.tokens)
-
     # -- resolving ---------------------------------------------------------------------
 
     def _clauses(
-        self, wordings: Iterable[_Wording], numbers: Mapping[str, Numbered], resolver: Resolver
+        self, wordings: Iterable[Wording], numbers: Mapping[str, Numbered], resolver: Resolver
     ) -> tuple[Clause, ...]:
         return tuple(self._clause(w, numbers[w.record.id], resolver) for w in wordings)
 
-    def _clause(self, wording: _Wording, numbered: Numbered, resolver: Resolver) -> Clause:
+    def _clause(self, wording: Wording, numbered: Numbered, resolver: Resolver) -> Clause:
         record = wording.record
         sections = []
         for section_id, number, raw in numbered.sections:
@@ -335,7 +230,7 @@ class _Assembly:
             self._citation_fault(record, error, "legal_basis")
         return ""
 
-    def _note(self, wording: _Wording, law: str, resolver: Resolver) -> Note:
+    def _note(self, wording: Wording, law: str, resolver: Resolver) -> Note:
         """Return the drafting note; its citations do not count as the first mention."""
         seen = dict(resolver.citer.seen)
         said: list[str] = []
@@ -352,7 +247,7 @@ class _Assembly:
         if self.agreement.preamble is None:
             return ()
         try:
-            raw = self._parsed(self.agreement.preamble)
+            raw = rendered(self.agreement.preamble, self.context)
             return tuple(block for part in raw for block in resolver.blocks(part.blocks))
         except TemplateFaultError as error:
             self._own_fault("ingress", f"{self.agreement.id}: {error.message}.", "preamble")
@@ -362,7 +257,7 @@ class _Assembly:
 
     def _heading(self, template: str, owner: Key, resolver: Resolver) -> Inlines:
         try:
-            raw = self._parsed(template)
+            raw = rendered(template, self.context)
             blocks = [block for section in raw for block in resolver.blocks(section.blocks)]
         except TemplateFaultError as error:
             self.complaints.add("rubrik", f"{owner[1]}, rubriken: {error.message}.", owner)
@@ -384,5 +279,5 @@ class _Assembly:
         return tuple(f"{day}: {enumeration(by_date[day])}." for day in sorted(by_date))
 
 
-def _numbered(wordings: Iterable[_Wording], numbering: Numbering) -> tuple[Numbered, ...]:
+def _numbered(wordings: Iterable[Wording], numbering: Numbering) -> tuple[Numbered, ...]:
     return number_clauses([(w.record.id, w.sections) for w in wordings], numbering)
