@@ -6,13 +6,11 @@ Unanswered is allowed; wrong is not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from samverkan.drafting.language import genitive
 from samverkan.drafting.parsing import (
     NotJudgedError,
     WrongAnswerError,
@@ -25,23 +23,22 @@ from samverkan.drafting.parsing import (
     parse_text,
     raise_all,
 )
-from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_body
+from samverkan.drafting.partyanswer import PartyReader
+from samverkan.drafting.values import Party, Unanswered
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.names import DECISION_PACKAGE, BodyKind
+from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
 if TYPE_CHECKING:
-    from samverkan.records.model import AgreementType, Body, Question
+    from samverkan.records.model import AgreementType, Question
     from samverkan.records.model.question import Column
 
-_ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
 _ZIP = b"PK\x03\x04"  # how a .docx begins (APPNOTE.TXT 4.3.7)
 _CASE_KEYS = ("title", "about", "example", "source", "date", "documents")
 SHOWN_BY = ("example", "network")
 """Kinds of records that a worked case may rest on; ``case.example`` names one."""
-_PARTY_KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
 
 @dataclass(frozen=True)
@@ -117,7 +114,7 @@ class _Reader:
         self.data, self.file, self.bank, self.faults = data, file, bank, faults
         self.agreement = agreement
         self.asked = _questions(bank, agreement.id, DECISION_PACKAGE)
-        self.parties: tuple[Party, ...] = ()
+        self.parties = PartyReader(bank)
 
     def read(self) -> Answers:
         value = self.data.value
@@ -135,6 +132,7 @@ class _Reader:
                 nearest = did_you_mean(key, self.asked)
                 path = ("answers", key)
                 self._fault(path, "okand-fraga", f"frågan {key} finns inte.", nearest, key=True)
+        self.parties.named_in(raw.get("parter"))
         # The parties first: other answers are checked against them.
         order = sorted((q for q in raw if q in self.asked), key=lambda q: q != "parter")
         values: dict[str, Any] = {}
@@ -144,8 +142,6 @@ class _Reader:
             typed = self._typed(self.bank.questions[name], raw[name])
             if typed is not None:
                 values[name] = typed
-            if name == "parter" and typed is not None:
-                self.parties = typed
         places = {name: self.data.position(("answers", name), key=True) for name in raw}
         return Answers(values, raw, case, places)
 
@@ -249,82 +245,10 @@ class _Reader:
         return tuple(parse_text(item, lines=False) for item in parse_rows(raw))
 
     def _party(self, _question: Question, raw: Any) -> Party:
-        return self._one_of_the_parties(raw)
+        return self.parties.one(raw)
 
     def _parties(self, _question: Question, raw: Any) -> tuple[Party, ...]:
-        parties: list[Party] = []
-        wrongs: list[WrongAnswerError] = []
-        for index, row in enumerate(parse_rows(raw)):
-            try:
-                parties.append(self._party_row(row))
-            except WrongAnswerError as wrong:
-                wrongs.append(wrong.below((index,)))
-        raise_all(wrongs)
-        names = [party.namn for party in parties]
-        repeated = sorted({name for name in names if names.count(name) > 1})
-        if repeated:
-            raise WrongAnswerError(f"{', '.join(repeated)} står mer än en gång.")
-        return tuple(parties)
-
-    def _party_row(self, row: Any) -> Party:
-        if isinstance(row, str):
-            row = {"organisation": row}
-        if not isinstance(row, dict):
-            raise WrongAnswerError("en part skrivs {organisation: id} eller {namn: …, slag: …}.")
-        for key in row:
-            if key not in _PARTY_KEYS:
-                nearest = did_you_mean(key, _PARTY_KEYS)
-                raise WrongAnswerError(f"nyckeln {key} finns inte för en part.", nearest, (key,))
-        number = row.get("orgnr")
-        if number is not None and not _ORG_NUMBER.match(str(number)):
-            hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
-            raise WrongAnswerError(
-                f"{shown(number)} är inget organisationsnummer.", hint, ("orgnr",)
-            )
-        called = parse_text(row["kallas"], lines=False) if row.get("kallas") else None
-        if "organisation" in row:
-            return party_from_body(self._body(row["organisation"]), number, called)
-        if "namn" not in row or "slag" not in row:
-            raise WrongAnswerError("en part behöver organisation, eller namn och slag.")
-        kinds = get_args(BodyKind)
-        name = parse_text(row["namn"], lines=False)
-        return Party(
-            namn=name,
-            genitiv=parse_text(row.get("genitiv") or genitive(name), lines=False),
-            kort=parse_text(row.get("kort") or name, lines=False),
-            slag=parse_choice(row["slag"], kinds),
-            orgnr=number or Unanswered("parter", f"{ORG_NUMBER}{name}"),
-            kallas=called,
-            organisation=None,
-        )
-
-    def _body(self, value: Any) -> Body:
-        body = self.bank.bodies.get(str(value))
-        if body is None:
-            if self.bank.unread.may_hold("body", str(value)):
-                raise NotJudgedError
-            hint = did_you_mean(str(value), self.bank.bodies)
-            raise WrongAnswerError(
-                f"ingen organisation i kb/bodies heter {value}.", hint, ("organisation",)
-            )
-        return body
-
-    def _one_of_the_parties(self, raw: Any) -> Party:
-        for party in self.parties:
-            if str(raw) in (party.organisation, party.namn):
-                return party
-        if not self.parties and did_you_mean(str(raw), self._named_parties()):
-            raise NotJudgedError
-        known = [party.organisation or party.namn for party in self.parties]
-        hint = f"Parterna är {', '.join(known)}." if known else "Ange parterna i parter först."
-        raise WrongAnswerError(f"{raw} är inte en av parterna.", hint)
-
-    def _named_parties(self) -> set[str]:
-        """Return what the rows of the parties call them, also those that are wrong."""
-        rows = self.data.value["answers"].get("parter")
-        rows = rows if isinstance(rows, list) else []
-        named = [row if isinstance(row, dict) else {"organisation": row} for row in rows]
-        return {str(row[key]) for row in named for key in ("organisation", "namn") if key in row}
+        return self.parties.read(raw)
 
     def _table(self, question: Question, raw: Any) -> tuple[dict[str, Any], ...]:
         rows: list[dict[str, Any]] = []
@@ -365,7 +289,7 @@ class _Reader:
 
     def _cell(self, column: Column, raw: Any) -> Any:
         if column.type == "part":
-            return self._one_of_the_parties(raw)
+            return self.parties.one(raw)
         if column.type == "val":
             return parse_choice(raw, [option.value for option in column.options])
         simple: dict[str, Callable[[Any], Any]] = {
