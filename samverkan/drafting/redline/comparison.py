@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.align import align
 from samverkan.drafting.redline.atom import Atom, atoms
+from samverkan.drafting.redline.control import flattened, inside, tags, unwrap_cells
 from samverkan.drafting.redline.ending import End, moved_ends, with_ends_together
 from samverkan.drafting.redline.importing import (
     Importer,
@@ -25,12 +24,12 @@ from samverkan.drafting.redline.importing import (
     settle_notes,
 )
 from samverkan.drafting.redline.ledger import Ledger, Status
+from samverkan.drafting.redline.likeness import block_key, likeness, row_key, row_likeness
 from samverkan.drafting.redline.marking import Mark, Marker, properties_of
 from samverkan.drafting.redline.node import (
     CONTENT,
     P_PR,
     R_PR,
-    SDT,
     TBL,
     TC,
     TR,
@@ -41,7 +40,6 @@ from samverkan.drafting.redline.node import (
     serial,
     shell,
     text,
-    value,
 )
 from samverkan.drafting.redline.paragraph import compared
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
@@ -49,8 +47,6 @@ from samverkan.drafting.word.package import pack
 from samverkan.drafting.word.properties import AUTHOR
 
 _AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
-_LIKE = 0.5
-"""How alike two paragraphs, rows or tables must be to be shown as one that was changed."""
 _UNCOMPARED = frozenset((R_PR, f"{WORD}sectPr", f"{WORD}pPrChange"))
 
 
@@ -85,7 +81,7 @@ class _Comparison:
         for package in (self.source, self.target):
             for name in _compared_parts(package):
                 accept(package.root(name))
-                _unwrap_cells(package.root(name))
+                unwrap_cells(package.root(name))
         self.importer = Importer(self.source, self.target)
         self.marker = Marker(author, _modified(new.parts))
         self.ledger = Ledger()
@@ -106,9 +102,9 @@ class _Comparison:
 
     def _container(self, old: Any, new: Any) -> None:
         """Mark the changes from ``old`` to ``new`` in ``new``."""
-        shared = _tags(old) & _tags(new)
-        before, after = _flat(old, shared), _flat(new, shared)
-        pairs = with_ends_together(align(before, after, _key, self._likeness))
+        shared = tags(old) & tags(new)
+        before, after = flattened(old, shared), flattened(new, shared)
+        pairs = with_ends_together(align(before, after, block_key, self._likeness))
         ends = moved_ends(pairs)
         made = [
             node for index, pair in enumerate(pairs) for node in self._block(*pair, ends.get(index))
@@ -126,9 +122,9 @@ class _Comparison:
         if present.tag == TBL:
             return [self._table(old, new)]
         if old is None:
-            return [node for each in _inside(new) for node in self._block(None, each)]
+            return [node for each in inside(new) for node in self._block(None, each)]
         if new is None:
-            return [node for each in _inside(old) for node in self._block(each, None)]
+            return [node for each in inside(old) for node in self._block(each, None)]
         twin = shell(new, "sdtPr", "sdtEndPr")
         content = copied(new.find(CONTENT))
         self._container(old.find(CONTENT), content)
@@ -136,24 +132,11 @@ class _Comparison:
         return [twin]
 
     def _likeness(self, old: Any, new: Any) -> float:
-        if old.tag != new.tag:
-            return 0.0
-        if old.tag == SDT:
-            return 1.0 if _tag(old) == _tag(new) else 0.0
-        one, other = text(old), text(new)
-        if old.tag == TBL:
-            if _grid(old) != _grid(new):
-                return 0.0
-            if _first_row(old) == _first_row(new):
-                return 1.0
-        elif _places(old) & _places(new):
-            return 1.0
-        score = fuzz.ratio(one, other, score_cutoff=100 * _LIKE) / 100
-        # Headings and running text are not turned into each other.
-        return score if score and self._level(old, self.old) == self._level(new, self.new) else 0.0
+        return likeness(old, new, self._same_level)
 
-    def _level(self, node: Any, file: WordFile) -> int | None:
-        return file.heading_level(node) if node.tag == P else None
+    def _same_level(self, old: Any, new: Any) -> bool:
+        """Whether both are headings of one level, or neither is a heading."""
+        return _level(old, self.old) == _level(new, self.new)
 
     # -- paragraphs ------------------------------------------------------------------------
 
@@ -269,7 +252,7 @@ class _Comparison:
                 self._lone_row(row, "del" if new is None else "ins")
             return present
         twin = shell(new, "bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid")
-        for before, after in align(old.findall(TR), new.findall(TR), _row_key, _row_likeness):
+        for before, after in align(old.findall(TR), new.findall(TR), row_key, row_likeness):
             if after is None:
                 twin.append(self._lone_row(self.importer.brought(before), "del"))
             elif before is None:
@@ -301,16 +284,12 @@ class _Comparison:
 # -- reading ---------------------------------------------------------------------------------
 
 
+def _level(node: Any, file: WordFile) -> int | None:
+    return file.heading_level(node) if node.tag == P else None
+
+
 def _compared_parts(package: Package) -> list[str]:
     return [name for name in package.parts if name == DOCUMENT or _AROUND.fullmatch(name)]
-
-
-def _unwrap_cells(root: Any) -> None:
-    """Take away what stands between a table and its rows and cells: content controls."""
-    for control in [each for each in root.iter(SDT) if each.getparent().tag in (TBL, TR)]:
-        parent, content = control.getparent(), control.find(CONTENT)
-        at = parent.index(control)
-        parent[at : at + 1] = [] if content is None else list(content)
 
 
 def _modified(parts: dict[str, bytes]) -> str | None:
@@ -339,62 +318,3 @@ def _made(like: Any, properties: Any, content: list[Any]) -> Any:
         paragraph.append(properties)
     paragraph.extend(content)
     return paragraph
-
-
-def _tag(node: Any) -> str | None:
-    return value(node, "sdtPr/tag")
-
-
-def _tags(container: Any) -> set[str]:
-    found = (_tag(b) for b in blocks(container) if b.tag == SDT and b.find(CONTENT) is not None)
-    return {tag for tag in found if tag}
-
-
-def _flat(container: Any, shared: set[str]) -> list[Any]:
-    """Return the blocks; a content control that the other file lacks gives its content."""
-    found: list[Any] = []
-    for block in blocks(container):
-        if block.tag != SDT or _tag(block) in shared:
-            found.append(block)
-        else:
-            found += _inside(block)
-    return found
-
-
-def _inside(control: Any) -> list[Any]:
-    """Return the blocks in a content control, and in those within it."""
-    content = control.find(CONTENT)
-    return [] if content is None else _flat(content, set())
-
-
-def _key(block: Any) -> tuple[str, str]:
-    return (block.tag, _tag(block) or "") if block.tag == SDT else (block.tag, text(block))
-
-
-def _grid(table: Any) -> int:
-    return len(table.findall(f"{WORD}tblGrid/{WORD}gridCol"))
-
-
-def _first_row(table: Any) -> str:
-    row = table.find(TR)
-    return "" if row is None else text(row)
-
-
-def _row_shape(row: Any) -> tuple[str | None, ...]:
-    return tuple(value(cell, "tcPr/gridSpan") for cell in row.findall(TC))
-
-
-def _row_key(row: Any) -> tuple[Any, ...]:
-    return (_row_shape(row), text(row))
-
-
-def _row_likeness(old: Any, new: Any) -> float:
-    if _row_shape(old) != _row_shape(new):
-        return 0.0
-    return float(fuzz.ratio(text(old), text(new), score_cutoff=100 * _LIKE)) / 100
-
-
-def _places(paragraph: Any) -> set[str]:
-    """Return the names of our own bookmarks in a paragraph: its clause or section."""
-    marks = paragraph.iter(f"{WORD}bookmarkStart")
-    return {name for m in marks if (name := m.get(f"{WORD}name", "")).startswith("_klausul")}
