@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +40,19 @@ def _library(root: Path, loaded: Loaded) -> set[Fault]:
     }
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do without the search for cycles: it goes through all records, and they make none."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+@_uncollected()
 def inspect(
     root: Path, *, stale: bool = False, unused: bool = False, extra: tuple[Entry, ...] = ()
 ) -> Verdict:

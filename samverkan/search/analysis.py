@@ -21,6 +21,10 @@ ROOT_ENDINGS = tuple(
 )
 
 
+Reading = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Key, inner words and parts of a word, as :class:`Word` has them."""
+
+
 class Word(NamedTuple):
     """One analysed token.
 
@@ -60,7 +64,7 @@ class Analysis:
 
     def __init__(self, splitter: Splitter) -> None:
         self._splitter = splitter
-        self._known: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+        self._known: dict[str, Reading] = {}
         self._texts: dict[str, frozenset[str]] = {}
 
     def words(self, text: str) -> list[Word]:
@@ -69,10 +73,14 @@ class Analysis:
 
     def word(self, token: Token) -> Word:
         """Analyse one token."""
-        known = self._known.get(token.text)
+        return Word(token, *self.reading(token.text))
+
+    def reading(self, text: str) -> Reading:
+        """Return key, inner words and parts of a token by its text alone; remembered."""
+        known = self._known.get(text)
         if known is None:
-            known = self._known[token.text] = self._analyse(token.text)
-        return Word(token, *known)
+            known = self._known[text] = self._analyse(text)
+        return known
 
     def keys(self, text: str) -> tuple[str, ...]:
         """Return only what is compared: the keys of ``text`` in order."""
@@ -110,7 +118,7 @@ class Analysis:
         """Return the word of the bank with which an unknown word begins or ends, if any."""
         return self._splitter.known_part(text)
 
-    def _analyse(self, text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    def _analyse(self, text: str) -> Reading:
         if text.endswith("§"):
             _, _, number = text.rpartition(":")
             return text, ((number,) if number != text else ()), ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from samverkan.search.analysis import Analysis, Word, pairs
 from samverkan.search.documents import Document
 from samverkan.search.synonyms import Thesaurus
+from samverkan.search.tokens import tokens
 
 Weights = dict[str, float]
 
@@ -74,7 +75,11 @@ def word_weights(document: Document, analysis: Analysis) -> Weights:
     """Return the weights of the words of ``document`` alone."""
     weights: Weights = defaultdict(float)
     for place, text in document.texts:
-        _add(weights, analysis.words(text), place.value)
+        for token in tokens(text):
+            key, inner, _ = analysis.reading(token.text)
+            weights[key] += place.value
+            for each in inner:
+                weights[each] += place.value * _INNER
     return weights
 
 

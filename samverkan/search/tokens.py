@@ -84,7 +84,13 @@ def tokens(text: str, *, keep_stop_words: bool = False) -> Iterator[Token]:
     text = _SHORT_FORM.sub(lambda match: " " * len(match[0]), text)
     for match in _TOKEN.finditer(text):
         written = match[0]
-        spelling = _spelling(match)
+        if match.lastgroup == "word":
+            spelling = written.lower()
+            if ":" in spelling:
+                spelling = _CASE_ENDING.sub("", spelling)
+            spelling = spelling.strip("'")
+        else:
+            spelling = _number(match)
         if not spelling:
             continue
         if spelling in STOP_WORDS and not keep_stop_words and not _is_name(match, text):
@@ -100,10 +106,7 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     return written.lower() == "vara" and text[match.end() :].lower().startswith(" kommun")
 
 
-def _spelling(match: re.Match[str]) -> str:
-    if match.lastgroup == "word":
-        word = match[0].lower()
-        return (_CASE_ENDING.sub("", word) if ":" in word else word).strip("'")
+def _number(match: re.Match[str]) -> str:
     if match["chapter"]:
         chapter = match["chapter"].lower().partition("kap")[0]
         return _squeeze(f"{chapter}:{match['in_chapter']}§")
