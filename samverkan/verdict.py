@@ -3,15 +3,13 @@
 The verdict is kept under a digest of everything that it depends on: every file below kb/,
 agreements/ and templates/, the whole program, the libraries' versions, the day and the
 options. Nothing but an equal digest brings an old verdict back, so it is always the one that
-a new check would give. Like :mod:`samverkan.records.readings`, the file is JSON, and one
-that is damaged is ignored.
+a new check would give.
 
 The module loads no model: most checks in a day of work are of a bank that is right.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -20,12 +18,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from samverkan.files import write_atomically
-from samverkan.fingerprint import contents
+from samverkan import sealed
+from samverkan.fingerprint import fingerprint
 from samverkan.records.fault import Fault
 
-CACHE = Path(".cache/kontroll.json")
-LIBRARY = Path(".cache/bibliotek.json")
+CACHE = Path(".cache/kontroll.bin")
+LIBRARY = Path(".cache/bibliotek.bin")
 _COOPERATIONS = ("kb/examples/", "kb/networks/")
 _PROGRAM = Path(__file__).resolve().parent
 _ROOMS = ("kb", "agreements", "templates")
@@ -82,40 +80,23 @@ def library_faults(
     return known.faults
 
 
-def _digest(root: Path, terms: str, without: tuple[str, ...] = ()) -> str:
+def _digest(root: Path, terms: str, without: tuple[str, ...] = ()) -> bytes:
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    digest = hashlib.sha256(f"{sys.version} {libraries} {terms}\n".encode())
-    for folder in (_PROGRAM, *(root / room for room in _ROOMS)):
-        for name, content in contents(folder):
-            if not name.startswith(without):
-                digest.update(name.encode() + b"\0" + content)
-    return digest.hexdigest()
+    return fingerprint(
+        (_PROGRAM, *(root / room for room in _ROOMS)),
+        f"{sys.version} {libraries} {terms}".encode(),
+        lambda name: not name.startswith(without),
+    )
 
 
-def _read(path: Path, key: str) -> Verdict | None:
-    try:
-        stored = json.loads(path.read_bytes())
-        if stored["key"] != key or stored["seal"] != _seal(key, stored["verdict"]):
-            return None
-        verdict = stored["verdict"]
-        faults = tuple(Fault(**fault) for fault in verdict["faults"])
-        return Verdict(faults, verdict["records"], verdict["files"])
-    except (OSError, LookupError, TypeError, ValueError):
+def _read(path: Path, key: bytes) -> Verdict | None:
+    body = sealed.read(path, key)
+    if body is None:
         return None
+    faults, records, files = json.loads(bytes(body))
+    return Verdict(tuple(Fault(**fault) for fault in faults), records, files)
 
 
-def _write(path: Path, key: str, verdict: Verdict) -> None:
-    plain = {
-        "faults": [fault.as_json() for fault in verdict.faults],
-        "records": verdict.records,
-        "files": verdict.files,
-    }
-    content = json.dumps({"key": key, "seal": _seal(key, plain), "verdict": plain})
-    try:
-        write_atomically(path, content.encode())
-    except OSError:
-        return  # a folder that cannot be written to costs time, not the answer
-
-
-def _seal(key: str, verdict: object) -> str:
-    return hashlib.sha256(f"{key} {json.dumps(verdict, sort_keys=True)}".encode()).hexdigest()
+def _write(path: Path, key: bytes, verdict: Verdict) -> None:
+    faults = [fault.as_json() for fault in verdict.faults]
+    sealed.write(path, key, json.dumps((faults, verdict.records, verdict.files)).encode())

@@ -12,7 +12,6 @@ read it runs no code of its own.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import marshal
 import pickle
@@ -26,7 +25,7 @@ from typing import Any
 import yaml
 
 from samverkan import sealed
-from samverkan.fingerprint import contents
+from samverkan.fingerprint import fingerprint
 from samverkan.records.bank import Bank, Key
 from samverkan.records.place import Place
 from samverkan.records.yamlsource import Path as DataPath
@@ -55,13 +54,9 @@ def state(root: Path) -> bytes:
 
     Worked cases are answers to draft from; they are no part of the bank.
     """
-    digest = hashlib.sha256(f"{sys.version} yaml {yaml.__version__}\n".encode())
-    digest.update(_version_of_pydantic())
-    for folder in (_HERE, *(root / room for room in _ROOMS)):
-        for name, content in contents(folder):
-            if not _is_case(name):
-                digest.update(name.encode() + b"\0" + content)
-    return digest.digest()
+    versions = f"{sys.version} yaml {yaml.__version__}\n".encode() + _version_of_pydantic()
+    folders = (_HERE, *(root / room for room in _ROOMS))
+    return fingerprint(folders, versions, lambda name: not _is_case(name))
 
 
 def _is_case(name: str) -> bool:

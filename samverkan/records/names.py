@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 BodyKind = Literal[
@@ -17,6 +18,20 @@ BodyKind = Literal[
     "organisation",
     "ovrig",
 ]
+
+BODY_KINDS: Mapping[BodyKind, tuple[str, str]] = {
+    "kommun": ("kommun", "kommuner"),
+    "region": ("region", "regioner"),
+    "lansstyrelse": ("länsstyrelse", "länsstyrelser"),
+    "statlig-myndighet": ("statlig myndighet", "statliga myndigheter"),
+    "kommunalforbund": ("kommunalförbund", "kommunalförbund"),
+    "gemensam-namnd": ("gemensam nämnd", "gemensamma nämnder"),
+    "forvaltning": ("förvaltning", "förvaltningar"),
+    "bolag": ("bolag", "bolag"),
+    "organisation": ("organisation", "organisationer"),
+    "ovrig": ("övrig", "övriga"),
+}
+"""What a body of each kind is called: one, several."""
 
 Nature = Literal["antas", "undertecknas", "viljeyttring", "underlag"]
 

@@ -3,7 +3,7 @@
 Reading YAML takes longer than all else together. The cache is keyed by the content of a file
 and its name, by the code that reads it and by the names it looks for (kb/names), so an old
 answer is never given for new content: a file that is changed, moved or deleted needs no
-notice. It is JSON behind a checksum: one that is cut short, written over or made by other code
+notice. It is JSON behind a seal: one that is cut short, written over or made by other code
 is ignored and made anew, and reading it can run nothing. Files with faults are never kept;
 they are read, and complained of, every time.
 """
@@ -22,13 +22,13 @@ import pydantic
 import yaml
 
 from samverkan import sealed
-from samverkan.fingerprint import contents
+from samverkan.fingerprint import fingerprint
 from samverkan.records.entry import Entry
 from samverkan.records.outline import Outline
 from samverkan.records.reading import Reading, RecordFile
 from samverkan.records.yamlsource import YamlData
 
-CACHE = Path(".cache/lasning.json")
+CACHE = Path(".cache/lasning.bin")
 
 
 class Readings:
@@ -96,7 +96,5 @@ def _json(value: object) -> bytes:
 @cache
 def _code() -> bytes:
     """Return a digest of all that decides what a file is read as, and what is wrong with it."""
-    digest = hashlib.sha256(f"{sys.version} {yaml.__version__} {pydantic.VERSION}\n".encode())
-    for name, content in contents(Path(__file__).resolve().parent):
-        digest.update(name.encode() + b"\0" + content)
-    return digest.digest()
+    versions = f"{sys.version} {yaml.__version__} {pydantic.VERSION}"
+    return fingerprint([Path(__file__).resolve().parent], versions.encode())

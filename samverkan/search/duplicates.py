@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from samverkan import sealed
-from samverkan.fingerprint import contents
+from samverkan.fingerprint import fingerprint
 from samverkan.records.bank import Key
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
@@ -24,7 +24,7 @@ from samverkan.records.model import Body, Cooperation, Vocabulary
 from samverkan.search.cooperations import cooperation_document
 from samverkan.search.likeness import Profile, alike, profile
 
-CACHE = Path(".cache/likhet.json")
+CACHE = Path(".cache/likhet.bin")
 _PROGRAM = Path(__file__).resolve().parent.parent
 _REMEMBERED = 4096
 _WORDS = (Body, Vocabulary)
@@ -125,8 +125,4 @@ def _content(entry: Entry) -> bytes:
 
 
 def _maker() -> bytes:
-    digest = hashlib.sha256()
-    for room in ("records", "search", "site"):
-        for name, content in contents(_PROGRAM / room):
-            digest.update(name.encode() + b"\0" + content)
-    return digest.digest()
+    return fingerprint(_PROGRAM / room for room in ("records", "search", "site"))

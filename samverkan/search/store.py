@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
 
 from samverkan.files import replace_folder, write_atomically
+from samverkan.fingerprint import fingerprint
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
 from samverkan.records.load import AGREEMENTS, KB, load
@@ -38,8 +39,8 @@ from samverkan.search.synonyms import Name
 _NOTE = "sok.json"
 """The file that says what the others were made from, their sums, and the language."""
 _CODE = Path(__file__).resolve().parent.parent
-_ROOMS = ("records", "search")
-"""The code that decides what an index holds."""
+_ROOMS = ("records", "search", "site")
+"""The code that decides what an index holds; the site has the addresses."""
 
 Contents = tuple[list[Document], list[Name]]
 
@@ -158,26 +159,10 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 def _code_sum() -> str:
-    files = ((_CODE / room, "*.py") for room in _ROOMS)
-    return f"{whoosh.versionstring()} {_sum(files)}"
+    rooms = (_CODE / room for room in _ROOMS)
+    return f"{whoosh.versionstring()} {fingerprint(rooms).hex()}"
 
 
 def _content_sum(root: Path) -> str:
-    records = ((root / name, "*.yaml") for name in (KB, AGREEMENTS))
-    return _sum((*records, (root / "docs", "*.md")))
-
-
-def _sum(folders: Iterable[tuple[Path, str]]) -> str:
-    digest = hashlib.sha256()
-    for folder, pattern in folders:
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(_content(path)).digest())
-    return digest.hexdigest()
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:  # load says what is wrong with the file; here it is one without content
-        return b""
+    folders = (root / name for name in (KB, AGREEMENTS, "docs"))
+    return fingerprint(folders, wanted=lambda name: name.endswith((".yaml", ".md"))).hex()

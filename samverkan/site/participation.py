@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from samverkan.records.bank import Bank
 from samverkan.records.derived import coverage, members, of_kind
 from samverkan.records.model import Body, Cooperation
 from samverkan.records.model.fact import Party
+from samverkan.records.names import BODY_KINDS
 from samverkan.site.quantity import listed, number, printed
 
-BODY_KINDS: Mapping[str, tuple[str, str]] = {
-    "kommun": ("kommun", "kommuner"),
-    "region": ("region", "regioner"),
-    "lansstyrelse": ("länsstyrelse", "länsstyrelser"),
-    "statlig-myndighet": ("statlig myndighet", "statliga myndigheter"),
-    "kommunalforbund": ("kommunalförbund", "kommunalförbund"),
-    "gemensam-namnd": ("gemensam nämnd", "gemensamma nämnder"),
-    "forvaltning": ("förvaltning", "förvaltningar"),
-    "bolag": ("bolag", "bolag"),
-    "organisation": ("organisation", "organisationer"),
-    "ovrig": ("övrig", "övriga"),
-}
 _IN_EACH_COUNTY = ("lansstyrelse", "region")
 FEW = 3
 """So many parties are named in a list; more are counted."""

@@ -15,11 +15,11 @@ from samverkan.records.model import (
     Source,
     Statute,
 )
+from samverkan.records.names import BODY_KINDS
 from samverkan.site.address import FOLDERS, address
 from samverkan.site.citation import anchor
 from samverkan.site.listing import year
 from samverkan.site.page import WIDE, Fact, Page
-from samverkan.site.participation import BODY_KINDS
 from samverkan.site.quantity import number
 from samverkan.site.registers import STATUSES, county
 from samverkan.site.standing import standing

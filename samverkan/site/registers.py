@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samverkan.records.derived import document_types
 from samverkan.records.model import AgreementType, Body, Record
-from samverkan.site.participation import BODY_KINDS
+from samverkan.records.names import BODY_KINDS
 from samverkan.site.table import Cell, Column, Table, links
 from samverkan.site.view import View
 
