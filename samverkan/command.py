@@ -27,6 +27,7 @@ _METAVARS = {
     "TEXT": "ORD",
 }
 _RANGE = re.compile(r"\s*\[\d*(?:<=)?x[<>]=\d+\]")
+_REQUIRED = re.compile(r"\s*\[required\]")
 
 
 def _swedish_metavar(usage: str) -> str:
@@ -46,7 +47,7 @@ class _SwedishHelp:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
         options = (param for param in params if isinstance(param, click.Option))
         rows = [
-            (_swedish_metavar(first), _RANGE.sub("", second))
+            (_swedish_metavar(first), _REQUIRED.sub(" Måste anges.", _RANGE.sub("", second)))
             for option in options
             if (row := option.get_help_record(ctx))
             for first, second in [row]

@@ -9,8 +9,6 @@ from typing import Any
 
 from samverkan.site.escape import escape
 
-Trail = tuple[tuple[str, str], ...]
-"""The way to a page: title and address of each step."""
 Fact = tuple[str, object]
 """A line in a fact box: its name and what it says; an empty one is left out."""
 

@@ -213,10 +213,14 @@ def test_check_says_what_it_looks_at(mini: Path, tmp_path: Path) -> None:
     assert _check(mini, "check", str(mini)).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["check", "draft", "search", "format", "import", "serve"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "draft", "search", "format", "import", "serve", "convert", "redline", "refresh"],
+)
 def test_help_is_swedish(mini: Path, command: str) -> None:
     """No English placeholders are left in any help."""
     told = _check(mini, command, "--help").stdout
     assert "Användning: " in told
-    for english in ("INTEGER", "PATH", " TEXT", "Usage", "Options", "x>=", "x<=", "default:"):
+    for english in ("INTEGER", "PATH", " TEXT", "Usage", "Options", "x>=", "x<=", "default:",
+                    "required"):  # fmt: skip
         assert english not in told

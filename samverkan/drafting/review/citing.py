@@ -59,7 +59,6 @@ class Found:
     statutes: tuple[Statute, ...]
     number: str | None
     name: str | None
-    chapter_only: bool = False
 
 
 def citations(text: str, names: LawNames) -> Iterator[Found]:
@@ -159,7 +158,6 @@ def _found(text: str, group: list[re.Match[str]], end: int, name: _Name | None) 
         statutes=name.statutes if name else (),
         number=name.number if name else None,
         name=name.text if name else None,
-        chapter_only=any(match["whole"] for match in group),
     )
 
 
