@@ -178,7 +178,7 @@ def import_command(root: Path, file: Path, kind: str) -> int:
     known = set(inspect(root).faults)
     extra = tuple(draft.entry for draft in drafts)
     faults += [fault for fault in inspect(root, extra=extra).faults if fault not in known]
-    told = sorted({in_words(fault, table) for fault in faults})
+    told = sorted({in_words(fault, table, MODELS[kind]) for fault in faults})
     if any(fault.level == "fel" for fault in told):
         return command.refuse(told, _NOTHING_WRITTEN)
     command.tell(told)

@@ -103,7 +103,8 @@ class _Assembly:
         self.complaints.extend(broken)
         for fault in self.context.cost_faults:
             message = f"kostnadsfördelningen går inte att räkna ut: {fault}."
-            at = self.answers.places.get("kostnadsunderlag", (1, 1))
+            places = self.answers.places
+            at = places.get("kostnadsunderlag") or places.get("kostnadsandelar", (1, 1))
             self.complaints.add("kostnad", message, at=at)
         if not self.answers.values:
             warnings.append(NOTHING_ANSWERED)

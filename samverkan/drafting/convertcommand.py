@@ -47,7 +47,8 @@ def convert_command(
         answers, origin = _read(source)
         named = from_type or origin or _type_of(source, root)
         if named is None:
-            raise click.BadParameter("ange vilken dokumenttyp svaren hör till", param_hint="--from")
+            message = "skriv med --from TYP vilken dokumenttyp svaren hör till"
+            raise click.BadParameter(message, param_hint="--from")
         known_type(bank, named, "--from")
         converted = convert(bank, named, target, answers)
     except FaultsError as error:

@@ -79,7 +79,7 @@ def _named(model: type[Model], part: str, name: str) -> FieldInfo:
         if folded in (field.name.casefold(), field.label.casefold()):
             return field
     known = [word for field in fields for word in (field.name, field.label)]
-    hint = did_you_mean(part, known) or f"Fälten är {', '.join(f.name for f in fields)}."
+    hint = did_you_mean(part, known) or f"Fälten är {', '.join(f.label for f in fields)}."
     raise UnknownFieldError(f"{name}: fältet {part} finns inte. {hint}")
 
 

@@ -15,9 +15,10 @@ from samverkan.records.bank import Bank
 from samverkan.records.creating import identity
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
-from samverkan.records.fields import FieldInfo
+from samverkan.records.fields import FieldInfo, fields_of
 from samverkan.records.filling import UnknownFieldError, field_at, put, read_value
 from samverkan.records.model import Record
+from samverkan.records.model.base import Model
 from samverkan.records.personnames import NameRules
 from samverkan.records.table import Table, column_letter
 from samverkan.records.writing import record_text
@@ -134,13 +135,29 @@ def _names(names: NameRules, file: str, row: int, cells: Mapping[int, str]) -> I
             yield replace(fault, line=row, column=column)
 
 
-def in_words(fault: Fault, table: Table) -> Fault:
+def in_words(fault: Fault, table: Table, model: type[Record]) -> Fault:
     """Say which column a fault is in, as the spreadsheet and its headings call it."""
     heading = table.headings.get(fault.column)
     if fault.file != table.name or not heading:
         return fault
+    if fault.code == "saknas":
+        name = fault.message.removesuffix(" saknas.")
+        top = {field.name: field.label for field in fields_of(model)}
+        message = f"{(_inner_labels(model) | top).get(name, name)} ({name}) saknas."
+        fault = replace(fault, message=message)
+        if name in top:
+            return fault  # the row has no such cell, so none is to blame
     where = f"kolumn {column_letter(fault.column)} ({heading})"
-    return replace(fault, message=f"{where}: {fault.message}")
+    return replace(fault, message=f"{where}: {fault.message.removeprefix(f'{heading}: ')}")
+
+
+def _inner_labels(model: type[Model]) -> dict[str, str]:
+    """Return what the fields in the groups of a record are called, by key."""
+    groups = [field.value.model for field in fields_of(model) if field.value.model is not None]
+    labels: dict[str, str] = {}
+    for group in groups:
+        labels |= _inner_labels(group) | {field.name: field.label for field in fields_of(group)}
+    return labels
 
 
 def write_all(root: Path, drafts: Iterable[Draft]) -> list[str]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_PART = 4
+"""So many letters that begin a word may stand for the whole of it."""
+
 
 def did_you_mean(value: str, known: Iterable[str]) -> str | None:
     """Return ``menade du x?`` for the nearest known words, or None."""
     words = list(known)
     near = difflib.get_close_matches(value, words, n=3, cutoff=0.6)
+    if not near and len(value) >= _PART:
+        near = [word for word in words if word.startswith(value)][:3]
     if not near:
         return None
     # A word much nearer than the rest is the one that was meant.

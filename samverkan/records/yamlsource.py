@@ -41,11 +41,12 @@ _CONSTANTS: dict[str, object] = {
     "false": False,
 }
 
-_SYNTAX_HINT = "Jämför raden, och den före, med en annan post i samma mapp."
+_SYNTAX_HINT = "Jämför raden, och den före, med en fil som är rätt."
+_TAB = "found a tab character"
 _PARSER_MESSAGES = {
     "mapping values are not allowed": "ett kolon på fel ställe; "
     "text som innehåller ': ' skrivs inom citattecken",
-    "found a tab character": "tabbtecken; dra in med mellanslag",
+    _TAB: "tabbtecken; dra in med mellanslag",
     "found character '\\t' that": "tabbtecken; dra in med mellanslag",
     "found character": "texten börjar med ett tecken som betyder något i YAML; "
     "skriv den inom citattecken",
@@ -212,7 +213,8 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             mark = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
-                raise _RefusedError(mark, "yaml-nyckel", "en nyckel ska vara ett ord")
+                message = "en nyckel ska vara ett ord; text med { eller [ skrivs inom citattecken"
+                raise _RefusedError(mark, "yaml-nyckel", message)
             key = intern(event.value)  # the same few keys in thousands of files
             position = (mark.line + 1, mark.column + 1)
             value = self._node(next(self.events), (*path, key), depth + 1)
@@ -279,7 +281,9 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [*builder.faults, _syntax_fault(file, line, column, error.problem or "")]
+        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+        problem = _TAB if tab else error.problem or ""
+        return None, [*builder.faults, _syntax_fault(file, line, column, problem)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return None, [

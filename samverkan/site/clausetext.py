@@ -11,7 +11,6 @@ from samverkan.site.escape import escape
 from samverkan.site.expression import Expressions
 
 _CODE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
-_BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([vs]\\d+){_CLOSE}")
 _STATEMENT_LINE = re.compile(f"^\\s*{_OPEN}s\\d+{_CLOSE}\\s*$")
@@ -121,20 +120,6 @@ class ClauseText:
     def _pieces(self, text: str) -> Iterator[Markup]:
         for index, piece in enumerate(_MARK.split(text)):
             yield self._shown.get(piece, Markup("")) if index % 2 else escape(piece)
-
-
-def branches(template: str) -> list[tuple[str, str]]:
-    """Return the texts that a template chooses between, each with its condition.
-
-    ``{% if a %}X{% else %}Y{% endif %}`` is X when ``a`` and else Y; the last one's condition
-    is empty. A template that is no plain choice is one text without a condition.
-    """
-    pieces = _BRANCH.split(template.strip())
-    before, keywords, conditions, texts = pieces[0], pieces[1::3], pieces[2::3], pieces[3::3]
-    order = " ".join(keywords)
-    if before or not re.fullmatch(r"if( elif)*( else)? endif", order) or texts[-1]:
-        return [(template, "")]
-    return list(zip(texts[:-1], conditions, strict=False))
 
 
 def _run_length(lines: list[str], start: int) -> int:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words, parse
+from samverkan.records.model import AgreementType
 from samverkan.site.address import address, relative
 from samverkan.site.citation import Citations
 from samverkan.site.escape import escape, inner
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")
+_BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
 _ORDINALS = [
     "första",
     "andra",
@@ -29,12 +32,18 @@ _ORDINALS = [
 
 
 class Expressions:
-    """Prints the expressions of one template, as seen from one page."""
+    """Prints the expressions of one template, as seen from one page.
 
-    def __init__(self, bank: Bank, page: str, citations: Citations) -> None:
+    ``types`` are the document types that the template is written for: their words are used.
+    """
+
+    def __init__(
+        self, bank: Bank, page: str, citations: Citations, types: Sequence[AgreementType] = ()
+    ) -> None:
         self._bank = bank
         self._page = page
         self._citations = citations
+        self._types = types
         self._loops: dict[str, str] = {}
 
     def value(self, source: str) -> Markup:
@@ -122,12 +131,28 @@ class Expressions:
         return inner(link, f"[paragrafen om {title}{_subdivision(numbers)}]")
 
     def _term(self, term_id: str, form: str) -> Markup:
-        for agreement in self._bank.agreements.values():
+        for agreement in (*self._types, *self._bank.agreements.values()):
             for term in agreement.terms:
                 word = term.forms.get(form, "") if term.id == term_id else ""  # type: ignore[call-overload]
+                # Of the words that answers choose between, the last is for the rest: *parten*.
+                word = branches(word)[-1][0]
                 if word and "{" not in word:
                     return Markup('<span class="sb-term">{}</span>').format(escape(word))
         return _slot(term_id.replace("-", " "))
+
+
+def branches(template: str) -> list[tuple[str, str]]:
+    """Return the texts that a template chooses between, each with its condition.
+
+    ``{% if a %}X{% else %}Y{% endif %}`` is X when ``a`` and else Y; the last one's condition
+    is empty. A template that is no plain choice is one text without a condition.
+    """
+    pieces = _BRANCH.split(template.strip())
+    before, keywords, conditions, texts = pieces[0], pieces[1::3], pieces[2::3], pieces[3::3]
+    order = " ".join(keywords)
+    if before or not re.fullmatch(r"if( elif)*( else)? endif", order) or texts[-1]:
+        return [(template, "")]
+    return list(zip(texts[:-1], conditions, strict=False))
 
 
 def _slot(text: str) -> Markup:

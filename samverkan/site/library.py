@@ -20,7 +20,8 @@ DEMAND_LEVELS = {"lag": "lag", "forarbete": "förarbete", "praxis": "praxis"}
 def clause_page(stock: Stock, clause: Clause) -> Page:
     """Return the page of a clause."""
     page = address("clause", clause.id)
-    view = View(stock, page)
+    types = document_types(stock.bank, clause)
+    view = View(stock, page, types)
     context = {
         "v": view,
         "r": clause,
@@ -29,7 +30,7 @@ def clause_page(stock: Stock, clause: Clause) -> Page:
         "facts": list(_clause_facts(view, clause)),
         "demands": [(demand, _demand_text(view, demand)) for demand in clause.demands],
         "questions": [view.bank.questions[q] for q in clause.questions if q in view.bank.questions],
-        "types": document_types(view.bank, clause),
+        "types": types,
     }
     description = f"Klausul om {clause.title[:1].lower()}{clause.title[1:]} med anmärkning."
     return Page(page, "klausul.md.j2", clause.title, context, description)
@@ -72,7 +73,7 @@ def _demand_text(view: View, demand_id: str) -> str:
 def agreement_page(stock: Stock, agreement: AgreementType) -> Page:
     """Return the page of a document type."""
     page = address("agreement", agreement.id)
-    view = View(stock, page)
+    view = View(stock, page, (agreement,))
     demands = view.bank.demand_lists.get(agreement.demands or "")
     referrers = view.bank.referrers(agreement)
     companions = {c: view.bank.agreements[c] for c in agreement.companions}

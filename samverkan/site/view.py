@@ -13,17 +13,17 @@ from samverkan.records.asking import default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
 from samverkan.records.derived import Part, clause_names, members
-from samverkan.records.model import Body, Clause, Cooperation, Quantity, Record
+from samverkan.records.model import AgreementType, Body, Clause, Cooperation, Quantity, Record
 from samverkan.records.model.fact import Reading
 from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.place import Place
 from samverkan.site import quantity as figures
 from samverkan.site.address import FOLDERS, Atlas, address, relative
 from samverkan.site.citation import Citations, section_name
-from samverkan.site.clausetext import ClauseText, branches
+from samverkan.site.clausetext import ClauseText
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
-from samverkan.site.expression import Expressions
+from samverkan.site.expression import Expressions, branches
 from samverkan.site.participation import grouped
 from samverkan.site.usage import Usage
 
@@ -69,10 +69,14 @@ FIELDS = {
 
 
 class View:
-    """Links, labels and figures for the page at ``page``."""
+    """Links, labels and figures for the page at ``page``.
 
-    def __init__(self, stock: Stock, page: str) -> None:
+    ``types`` are the document types whose words its clause texts are shown with.
+    """
+
+    def __init__(self, stock: Stock, page: str, types: Sequence[AgreementType] = ()) -> None:
         self.stock = stock
+        self.types = types
         self.bank = stock.bank
         self.page = page
         self._citations = Citations(stock.bank, page)
@@ -173,7 +177,7 @@ class View:
         ]
 
     def _readable(self) -> ClauseText:
-        return ClauseText(Expressions(self.bank, self.page, self._citations))
+        return ClauseText(Expressions(self.bank, self.page, self._citations, self.types))
 
     def file(self, record: Record) -> str:
         """Return the path of the record's file within the project."""

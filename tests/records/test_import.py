@@ -136,6 +136,9 @@ def test_rows_that_cannot_become_records(
         (["Rubrik", "Rubriken"], "Menade du"),
         (["Rubrik", "title"], "samma fält som kolumn A"),
         (["Parter"], "grupp"),
+        (["Rubrik", "Qwzx"], "Fälten är Rubrik, Posttyp"),
+        (["Rubrik", "Parter.1.Organisation"], "Källa (source) saknas"),
+        (["Rubrik", "Sammanfattning"], "fel: Posttyp (record_type) saknas"),
         ([], "första raden"),
     ],
 )

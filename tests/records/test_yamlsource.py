@@ -49,6 +49,8 @@ def test_wrong_encoding_says_what_to_do() -> None:
     [
         (b"a: b: c\n", "citattecken"),
         (b"a: 1\n\tb: 2\n", "mellanslag"),
+        (b"a:\n\tb: 2\n", "mellanslag"),
+        (b"a: {{ x }}\n", "citattecken"),
         (b"a: @x\n", "citattecken"),
         (b"a: 1\nb\nc: 2\n", "kolon saknas"),
         (b"a:\n  - 1\n b: 2\n", "indragning"),

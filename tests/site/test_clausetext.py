@@ -41,6 +41,14 @@ def test_expressions_become_words(mini_bank: Bank, template: str, expected: str)
     assert " ".join(shown(mini_bank, template).text_content().split()) == expected
 
 
+def test_a_term_is_the_word_of_the_document_that_the_clause_is_in(bank: Bank) -> None:
+    """Other documents have other words; of those that answers choose between, the last."""
+    agreement = bank.agreements["avtal-avtalssamverkan"]
+    words = Expressions(bank, PAGE, Citations(bank, PAGE), (agreement,))
+    assert words.value('term("utforaren")').striptags() == "Uppdragstagaren"
+    assert words.value('term("uppdragsgivaren", "genitiv")').striptags() == "Uppdragsgivarens"
+
+
 def test_law_is_linked_to_its_section(mini_bank: Bank) -> None:
     """A citation leads to the section's row on the statute's page."""
     link = shown(mini_bank, '{{ lag("2017:725 9:24", stycke=1) }}').find(".//a")

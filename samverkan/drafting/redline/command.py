@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -17,6 +17,8 @@ from samverkan.files import write_atomically
 _STATUS = {"changed": "ändrad", "new": "ny", "removed": "borttagen"}
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _LONGEST = 160
+_BEFORE = 40
+"""Characters shown before the first that differs."""
 
 
 @click.command("redline", cls=command.Command, options_metavar="[VAL]")
@@ -63,10 +65,22 @@ def lines(ledger: Ledger) -> Iterator[str]:
     yield f"{len(entries)} avsnitt ändrade." if entries else "Inga skillnader."
     for entry in entries:
         yield f"  - {entry.heading or 'Före första rubriken'}: {_STATUS[entry.status]}"
-        yield from (f"      bort: {_short(text)}" for text in entry.deleted)
-        yield from (f"      till: {_short(text)}" for text in entry.inserted)
+        yield from (f"      bort: {_short(text, entry.inserted)}" for text in entry.deleted)
+        yield from (f"      till: {_short(text, entry.deleted)}" for text in entry.inserted)
 
 
-def _short(text: str) -> str:
+def _short(text: str, others: Iterable[str]) -> str:
+    """Return a long text cut so that what differs from the nearest of ``others`` is seen."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    if len(line) <= _LONGEST:
+        return line
+    same = max((_same_beginning(line, " ".join(other.split())) for other in others), default=0)
+    start = line.rfind(" ", 0, same - _BEFORE) + 1 if same > _LONGEST // 2 else 0
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """Return how many characters both texts begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -15,6 +15,7 @@ from samverkan import command
 from samverkan.drafting.command import library_bank, parse_day
 from samverkan.drafting.review.clausecompare import Status
 from samverkan.drafting.review.demandcheck import DemandFound
+from samverkan.drafting.review.lawcheck import Verdict
 from samverkan.drafting.review.report import Review, demands_of, law_printed, review
 from samverkan.drafting.review.wordfile import WordFileError
 from samverkan.records.bank import Bank
@@ -79,8 +80,7 @@ def _lines(found: Review, bank: Bank) -> Iterator[str]:
     yield f"Lagrum: {len(found.citations)} olika, {len(wrong)} att se över."
     for citation in wrong:
         status = _CITATION_STATUS[citation.verdict.status]
-        hint = f" Skriv: {citation.verdict.suggestion}." if citation.verdict.suggestion else ""
-        yield f"  - {citation.text} ({citation.where}): {status}.{hint}"
+        yield f"  - {citation.text} ({citation.where}): {status}.{_advice(citation.verdict)}"
     yield ""
     yield f"Ord att byta: {len(found.terms)}."
     for term in found.terms:
@@ -96,9 +96,20 @@ def _lines(found: Review, bank: Bank) -> Iterator[str]:
         yield f"Klausuler: {', '.join(told)}."
         for clause in found.clauses:
             if clause.status != "unchanged":
-                yield f"  - {clause.where or clause.id}: {_CLAUSE_STATUS[clause.status]}"
+                record = bank.clauses.get(clause.id)
+                called = clause.where or (record.title if record else clause.id)
+                yield f"  - {called}: {_CLAUSE_STATUS[clause.status]}"
                 yield from (f"      bort: {text}" for text in clause.removed)
                 yield from (f"      till: {text}" for text in clause.added)
+
+
+def _advice(verdict: Verdict) -> str:
+    """Return what to write instead, or what the bank knows, as a sentence."""
+    if verdict.suggestion is None:
+        return ""
+    if verdict.instead:
+        return f" Skriv: {verdict.suggestion}."
+    return f" {verdict.suggestion[0].upper()}{verdict.suggestion[1:]}."
 
 
 def _demand_lines(found: Review, bank: Bank) -> Iterator[str]:

@@ -2,19 +2,20 @@
 
 A citation is ``ok``, ``unknown`` (the act has no such section), ``repealed``,
 ``other-subject`` (the section exists but the text speaks of something that stood, or
-stands, under another number) or ``not-verified`` (the act, or its list of sections, is
-not in the bank).
+stands, under another number) or ``not-verified`` (the act, or the section in an act whose
+list of sections has gaps, is not in the bank).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from samverkan.drafting.citations import Citer
 from samverkan.drafting.review.citing import Found
+from samverkan.drafting.review.lawnames import NUMBERED
 from samverkan.drafting.review.words import stems
 from samverkan.drafting.values import PendingCitation
 from samverkan.records.model import Statute
@@ -26,10 +27,14 @@ Status = Literal["ok", "unknown", "repealed", "other-subject", "not-verified"]
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is known of a citation, and what to write instead when it is wrong."""
+    """What is known of a citation.
+
+    ``suggestion`` is what to write instead or, unless ``instead``, what the bank knows.
+    """
 
     status: Status
     suggestion: str | None = None
+    instead: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,13 +52,17 @@ class LawCheck:
         if statute.in_force_from is not None and statute.in_force_from > self.day:
             return Verdict("unknown", f"{statute.name} gäller först från {statute.in_force_from}")
         if not self._in_force(statute):
-            return Verdict("repealed", self._instead(statute, found.sections))
-        if statute.partial or not statute.list_complete:
-            return Verdict("not-verified") if found.sections else Verdict("ok")
+            if namesake := self._namesake(statute, found):
+                return Verdict("not-verified", namesake)
+            return Verdict("repealed", self._instead(statute, found.sections), instead=True)
         known = set(section_ids(statute.sections))
         missing = [section for section in found.sections if section not in known]
+        if missing and (statute.partial or not statute.list_complete):
+            return Verdict("not-verified", f"banken har inte hela {statute.name}")
         if missing:
-            return Verdict("unknown", self._moved(statute, missing) or _extent(statute, missing[0]))
+            if moved := self._moved(statute, missing):
+                return Verdict("unknown", moved, instead=True)
+            return Verdict("unknown", _extent(statute, missing[0]))
         if found.number is None or found.number == statute.number:
             return self._subject(statute, found, context)
         return Verdict("ok")
@@ -63,6 +72,18 @@ class LawCheck:
         return next((s for s in found.statutes if self._in_force(s)), None) or next(
             iter(found.statutes), None
         )
+
+    def _namesake(self, statute: Statute, found: Found) -> str | None:
+        """Say that the act of today bears the same name and is not in the bank.
+
+        *1994 års alkohollag* has that name here because *alkohollagen* is another act today.
+        """
+        if found.number is not None or not NUMBERED.match(statute.name):
+            return None
+        if found.name is None or NUMBERED.match(found.name):
+            return None
+        outside = [number for number in statute.replaced_by if number not in self.statutes]
+        return f"{found.name} ({outside[0]}) finns inte i banken" if outside else None
 
     def _in_force(self, statute: Statute) -> bool:
         repealed = statute.repealed_from is not None and statute.repealed_from <= self.day
@@ -121,7 +142,8 @@ class LawCheck:
                 then = _content(move.subject) & about
                 now = {s for section in found.sections for s in subjects.get(section, ())} & about
                 if then and len(then) > len(_content_stems(now)):
-                    return Verdict("other-subject", _printed_move(self._citer(), move))
+                    place = _printed_move(self._citer(), move)
+                    return Verdict("other-subject", place, instead=True)
         return Verdict("ok")
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from samverkan.records.model import Statute
 
 SFS = r"(?:EU )?\d{4}[:/]\d{1,4}"
-_NUMBERED = re.compile(r"^\d{4} års ")
+NUMBERED = re.compile(r"^\d{4} års ")
+"""How the bank names an act whose plain name is borne by another act today."""
 _DEFINITE = (
     ("förordningen", "förordning"), ("balken", "balk"), ("lagen", "lag"), ("formen", "form"),
 )  # fmt: skip
@@ -43,7 +44,7 @@ class LawNames:
 
 
 def _names(statute: Statute) -> set[str]:
-    plain = _NUMBERED.sub("", statute.name)
+    plain = NUMBERED.sub("", statute.name)
     names = {statute.name, *statute.also_called}
     if plain == statute.name:
         names |= _forms(plain)

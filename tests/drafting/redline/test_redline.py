@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -230,6 +231,20 @@ def test_the_command_writes_and_tells(tmp_path: Path) -> None:
     (entry,) = json.loads(output)["clauses"]
     assert entry["status"] == "changed"
     assert entry["inserted"][0].endswith("i god tid")
+
+
+def test_a_long_paragraph_is_cut_where_it_differs(tmp_path: Path) -> None:
+    """Both lines show the word that was changed, though it stands far into the paragraph."""
+    begins = "Parterna ska varje år följa upp kostnaderna. " * 8
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    for path, month in ((old, "mars"), (new, "maj")):
+        document = docx.Document()
+        document.add_paragraph(f"{begins}Det ska vara klart i {month}. {begins}")
+        document.save(str(path))
+    _, output = _run(str(old), str(new), "-o", str(tmp_path / "out.docx"))
+    lines = output.splitlines()
+    assert any("bort: …" in line and "klart i mars" in line for line in lines)
+    assert any("till: …" in line and "klart i maj" in line for line in lines)
 
 
 def test_the_command_names_the_file_that_is_wrong(tmp_path: Path) -> None:

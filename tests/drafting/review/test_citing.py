@@ -74,6 +74,13 @@ def test_citations_are_found(
                              "dataskyddslagen (2018:218)")),
         ("4 § bibliotekslagen (2013:801)",
          Verdict("not-verified", "2013:801 finns inte i banken")),
+        ("Nämnden prövar serveringstillstånd enligt alkohollagen.",
+         Verdict("not-verified", "alkohollagen (2010:1622) finns inte i banken")),
+        ("1994 års alkohollag", Verdict("repealed")),
+        ("6 b § anställningsskyddslagen", Verdict("ok")),
+        ("artikel 28 i dataskyddsförordningen", Verdict("ok")),
+        ("artikel 99 i dataskyddsförordningen",
+         Verdict("not-verified", "banken har inte hela dataskyddsförordningen")),
     ],
 )  # fmt: skip
 def test_citations_are_judged(bank: Bank, names: LawNames, text: str, wanted: Verdict) -> None:
