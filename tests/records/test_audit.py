@@ -21,6 +21,7 @@ SOURCE = "kb/sources/utredning.yaml"
 NAMES = "kb/names/personnamn.yaml"
 AREAS = "kb/vocabulary/omrade.yaml"
 BODIES = "kb/bodies/kommuner.yaml"
+DEMANDS = "agreements/demands/namnd.yaml"
 AHEAD = "2999-01-01"
 Change = Callable[[str], str]
 
@@ -54,6 +55,12 @@ def _proposal(*pairs: tuple[str, str]) -> Change:
 
 
 PLANTED = [
+    (
+        DEMANDS,
+        _replace(("text: Mandattid,", 'text: Mandattid, evidence: ["@mandat, år"],')),
+        "okant-begrepp",
+        "begreppet @mandat har inga ord",
+    ),
     (
         EXAMPLE,
         _replace(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samverkan.drafting.review.sectioning import Section
-from samverkan.drafting.review.textreading import Said, TextReading
+from samverkan.drafting.review.textreading import Rank, Said, TextReading
 from samverkan.records.model import Demand, DemandCondition
 
 Status = Literal["met", "unclear", "missing"]
@@ -66,9 +66,8 @@ def check_demands(
             # Words alone do not show that what was changed still says what the law asks.
             found.append(DemandFound(demand, "unclear", edited[demand.id], why=CHANGED))
         else:
-            applies = _applies(conditions.get(demand.condition or ""), reading)
-            if demand.condition is None:
-                applies = True
+            condition = demand.condition
+            applies = condition is None or _applies(conditions.get(condition), reading)
             found.append(_read(demand, applies, reading, cited))
     return tuple(found)
 
@@ -89,12 +88,12 @@ def _read(
         for ways in demand.evidence_ways
     ]
     told = [each for each in said if each.sentence is not None]
-    if told and all(each.rank == Said.MET for each in said):
+    if told and all(each.rank == Rank.MET for each in said):
         return DemandFound(demand, "met", _where(told), _quote(told))
     unsure = UNSURE if applies is None else None
     if told:
         worst = [max(told, key=lambda each: each.rank)]
-        why = DENIED if worst[0].rank == Said.DENIED else PARTLY
+        why = DENIED if worst[0].rank == Rank.DENIED else PARTLY
         return DemandFound(
             demand, "unclear", _where(worst), _quote(worst), unsure or why, applies
         )  # fmt: skip
@@ -119,10 +118,10 @@ def _applies(shown: DemandCondition | None, reading: TextReading) -> bool | None
     """Tell whether the text shows that a condition holds, or that it does not."""
     if shown is None:
         return None
-    if reading.said(shown.holds).rank == Said.MET:
+    if reading.said(shown.holds).rank == Rank.MET:
         return True
-    if reading.said(shown.fails, either_way=True).rank == Said.MET:
+    if reading.said(shown.fails, either_way=True).rank == Rank.MET:
         return False
-    if shown.needs and reading.said([shown.needs], either_way=True).rank == Said.SILENT:
+    if shown.needs and reading.said([shown.needs], either_way=True).rank == Rank.SILENT:
         return False
-    return True if reading.said(shown.holds, either_way=True).rank == Said.MET else None
+    return True if reading.said(shown.holds, either_way=True).rank == Rank.MET else None

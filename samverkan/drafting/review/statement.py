@@ -60,16 +60,18 @@ def statement(line: str, named: Mapping[str, Iterable[str]]) -> Statement:
     )
 
 
-def _concept(text: str, named: Mapping[str, Iterable[str]]) -> Concept:
-    return frozenset(
-        word
-        for each in text.split("|")
-        for word in (
-            _concept("|".join(named[each.strip()[1:]]), named)
-            if each.strip().startswith("@")
-            else (each.strip(),)
-        )
-    )
+def _concept(
+    text: str, named: Mapping[str, Iterable[str]], within: frozenset[str] = frozenset()
+) -> Concept:
+    """Return the words of ``text``; what a concept says of itself, in a ring, adds nothing."""
+    found: set[str] = set()
+    for each in text.split("|"):
+        word = each.strip()
+        if not word.startswith("@"):
+            found.add(word)
+        elif (name := word[1:]) not in within:
+            found |= _concept("|".join(named[name]), named, within | {name})
+    return frozenset(found)
 
 
 def names(line: str) -> Iterator[str]:

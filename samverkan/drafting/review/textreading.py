@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
-from typing import ClassVar
 
 from samverkan.drafting.review.sectioning import Section
 from samverkan.drafting.review.sentence import Sentence, sentences
 from samverkan.drafting.review.statement import Concept, says, statement
 
 
+class Rank(IntEnum):
+    """How well a text says a thing, the best first."""
+
+    MET = 0
+    DENIED = 1
+    PARTLY = 2
+    SILENT = 3
+
+
 @dataclass(frozen=True)
 class Said:
     """How well a text says a thing, and the sentence that does it best."""
 
-    MET: ClassVar[int] = 0
-    DENIED: ClassVar[int] = 1
-    PARTLY: ClassVar[int] = 2
-    SILENT: ClassVar[int] = 3
-
-    rank: int
+    rank: Rank
     sentence: Sentence | None = None
 
 
@@ -58,14 +62,14 @@ class TextReading:
             either_way: a sentence that says no will do.
             background: so will one that tells why the agreement was made.
         """
-        best = Said(Said.SILENT)
+        best = Said(Rank.SILENT)
         score: tuple[int, ...] = ()
         for way in ways:
             wanted = self._wanted(way)
             for sentence in self._sentences:
                 rank, near = _rank(sentence, wanted, either_way=either_way, background=background)
                 order = (-rank, *near, -len(sentence.tokens))
-                if rank < Said.SILENT and order > score:
+                if rank < Rank.SILENT and order > score:
                     best, score = Said(rank, sentence), order
         return best
 
@@ -92,7 +96,7 @@ class TextReading:
 
 def _rank(
     sentence: Sentence, wanted: _Wanted, *, either_way: bool, background: bool
-) -> tuple[int, tuple[int, int, int]]:
+) -> tuple[Rank, tuple[int, int, int]]:
     """Return how well a sentence says a statement, and how near it comes."""
     in_heading = bool(wanted.subject & sentence.heading)
     in_sentence = bool(wanted.subject & sentence.topics)
@@ -105,13 +109,13 @@ def _rank(
     if whole and told and not astray and sentence.states:
         elsewhere = sentence.annex is not None and not wanted.subject & sentence.annex_heading
         if elsewhere or (sentence.in_background and not in_heading and not background):
-            return Said.PARTLY, near
+            return Rank.PARTLY, near
         if not either_way and _is_denied(sentence, wanted.acts or (wanted.subject,)):
-            return Said.DENIED, near
-        return Said.MET, near
+            return Rank.DENIED, near
+        return Rank.MET, near
     if in_heading or (in_sentence and held) or (len(wanted.acts) > 1 and whole):
-        return Said.PARTLY, near
-    return Said.SILENT, near
+        return Rank.PARTLY, near
+    return Rank.SILENT, near
 
 
 def _is_denied(sentence: Sentence, acts: Iterable[frozenset[str]]) -> bool:
