@@ -19,7 +19,7 @@ from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.place import Place
 from samverkan.site import quantity as figures
 from samverkan.site.address import FOLDERS, Atlas, address, relative
-from samverkan.site.citation import Citations, section_name
+from samverkan.site.citation import Citations, section_name, where
 from samverkan.site.clausetext import ClauseText
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
@@ -224,6 +224,7 @@ class View:
         return ", ".join(FIELDS.get(name, name) for name in names)
 
     default = staticmethod(default_in_words)
+    where = staticmethod(where)
     escape = staticmethod(escape)
     grouped = staticmethod(grouped)
     paragraphs = staticmethod(paragraphs)

@@ -59,6 +59,7 @@ def test_every_kind_is_found_by_its_own_title(index: Index, kind: str) -> None:
         ("§ 37", "37 §"),
         ("gemensam nämnd", "Gemensamma nämnder"),
         ("orebro", "Örebro"),
+        ("lämna kommunalförbund", "utträde ur kommunalförbund"),
     ],
 )
 def test_two_ways_to_say_it_share_hits(index: Index, one: str, other: str) -> None:
