@@ -181,7 +181,11 @@ class Context:
 
 
 def typed_default(question: Question) -> Any:
-    """Return a question's default in the type that an answer would have."""
+    """Return a question's default in the type that an answer would have.
+
+    Raises:
+        ValueError: if the question has none.
+    """
     if question.default is None:
         raise ValueError(question.id)
     value = question.default.value

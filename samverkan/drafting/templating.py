@@ -271,7 +271,15 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
 
 @contextmanager
 def in_swedish(source: str, known: Iterable[str]) -> Iterator[None]:
-    """Turn whatever a template can fail with into one Swedish error."""
+    """Turn whatever a template can fail with into one Swedish error.
+
+    Args:
+        source: the template or expression, in which the line of the fault is looked for.
+        known: the names that it may use, for suggestions.
+
+    Raises:
+        TemplateFaultError: if what is done within fails by the template or the answers.
+    """
     try:
         yield
     except jinja2.TemplateSyntaxError as error:

@@ -59,7 +59,11 @@ def wording_hash(text: str) -> str:
 
 
 def section_spans(ids: Iterable[str]) -> list[str]:
-    """Write section ids as spans: ``9:1, 9:2, 9:3, 9:3a`` → ``9:1-3, 9:3a``."""
+    """Write section ids as spans: ``9:1, 9:2, 9:3, 9:3a`` → ``9:1-3, 9:3a``.
+
+    Raises:
+        ValueError: if one is no section id.
+    """
     spans: list[tuple[str, int, int, str]] = []
     for section in ids:
         match = _SECTION.match(section)

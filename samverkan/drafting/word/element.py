@@ -91,7 +91,11 @@ def paragraph(style: str, content: Xml, *properties: Xml) -> Xml:
 
 
 def on_new_page(first: Xml) -> Xml:
-    """Return a :func:`paragraph` with a page break before it (§17.3.1.23)."""
+    """Return a :func:`paragraph` with a page break before it (§17.3.1.23).
+
+    Raises:
+        ValueError: if ``first`` is no paragraph.
+    """
     match = _PAGE_BREAK.match(first)
     if match is None:
         raise ValueError(f"inte ett stycke: {first[:80]!r}")

@@ -78,7 +78,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def plain_text(value: str) -> str:
-    """Refuse control characters; text from a stranger must be text and nothing else."""
+    """Refuse control characters; text from a stranger must be text and nothing else.
+
+    Raises:
+        PydanticCustomError: if there is one.
+    """
     if _CONTROL.search(value):
         raise PydanticCustomError("control_character", "texten innehåller styrtecken")
     return value
