@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from samverkan import sealed
-from samverkan.fingerprint import fingerprint
 from samverkan.records.bank import Key
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
@@ -23,9 +22,9 @@ from samverkan.records.load import Loaded
 from samverkan.records.model import Body, Cooperation, Vocabulary
 from samverkan.search.cooperations import cooperation_document
 from samverkan.search.likeness import Profile, alike, profile
+from samverkan.search.program import program
 
 CACHE = Path(".cache/likhet.bin")
-_PROGRAM = Path(__file__).resolve().parent.parent
 _REMEMBERED = 4096
 _WORDS = (Body, Vocabulary)
 """Where the words come from that stand for ids in the other records."""
@@ -42,7 +41,7 @@ def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
         return
     entries = _cooperations(loaded)
     digests = _digests(loaded, entries)
-    maker = _maker()
+    maker = program()
     compared: Mapping[str, Sequence[str]] = json.loads(
         bytes(sealed.read(root / CACHE, maker) or b"{}")
     )
@@ -122,7 +121,3 @@ def _digests(loaded: Loaded, entries: Sequence[Entry]) -> list[str]:
 def _content(entry: Entry) -> bytes:
     """Return what a record is read from; one that is in no file yet is its data."""
     return entry.yaml.content or repr(entry.raw).encode()
-
-
-def _maker() -> bytes:
-    return fingerprint(_PROGRAM / room for room in ("records", "search", "site"))

@@ -33,14 +33,12 @@ from samverkan.records.load import AGREEMENTS, KB, load
 from samverkan.search.documents import Document
 from samverkan.search.index import Index, language_from
 from samverkan.search.indexing import amend_index, build_index, write_index
+from samverkan.search.program import program
 from samverkan.search.shelf import Shelf
 from samverkan.search.synonyms import Name
 
 _NOTE = "sok.json"
 """The file that says what the others were made from, their sums, and the language."""
-_CODE = Path(__file__).resolve().parent.parent
-_ROOMS = ("records", "search", "site")
-"""The code that decides what an index holds; the site has the addresses."""
 
 Contents = tuple[list[Document], list[Name]]
 
@@ -159,8 +157,7 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 def _code_sum() -> str:
-    rooms = (_CODE / room for room in _ROOMS)
-    return f"{whoosh.versionstring()} {fingerprint(rooms).hex()}"
+    return f"{whoosh.versionstring()} {program().hex()}"
 
 
 def _content_sum(root: Path) -> str:
