@@ -75,11 +75,6 @@ def split_parties(bank: Bank, record: Cooperation) -> tuple[list[Party], list[Pa
     return inside, [party for party in record.parties if not bank.is_member(party.role)]
 
 
-def memberships(bank: Bank, records: Iterable[Cooperation]) -> Counter[str]:
-    """Return in how many of ``records`` each body is a member, by id of the body."""
-    return Counter(body.id for record in records for body in members(bank, record))
-
-
 def circles(bank: Bank) -> list[Network]:
     """Return the fixed circles of bodies whose members are known, by title."""
     found = (n for n in bank.networks.values() if n.group_type == CIRCLE and members(bank, n))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,11 @@ def record(bank: Bank, record_id: str) -> Cooperation:
     found = bank.cooperation(record_id)
     assert found is not None, record_id
     return found
+
+
+def memberships(bank: Bank, records: Iterable[Cooperation]) -> Counter[str]:
+    """Return in how many of ``records`` each body is a member, by id of the body."""
+    return Counter(body.id for record in records for body in members(bank, record))
 
 
 def letters(bank: Bank, record_id: str) -> set[str]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from samverkan.records.bank import Bank
 from samverkan.records.derived import (
-    memberships,
     of_kind,
     percent,
     rounded,
@@ -17,6 +16,7 @@ from tests.records.oracle import (
     ORACLES,
     letters,
     letters_with,
+    memberships,
     record,
     value,
 )
