@@ -59,7 +59,7 @@ def check(root: Path, paths: tuple[Path, ...], as_json: bool, stale: bool, unuse
         if not _holds_records(path, root):
             message = f"{path} rymmer inga poster. Ange något i kb/ eller agreements/"
             raise click.BadParameter(message, param_hint="SÖKVÄG")
-    from samverkan.verdict import judge  # noqa: PLC0415 (only this command needs it)
+    from samverkan.checking import judge  # noqa: PLC0415 (only this command needs it)
 
     verdict = judge(root, stale=stale, unused=unused)
     faults = [fault for fault in verdict.faults if _within(fault, root, paths)]

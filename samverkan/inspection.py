@@ -16,8 +16,10 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded, load
 from samverkan.search.duplicates import duplicate_faults
-from samverkan.verdict import Verdict
-from samverkan.verdict import library_faults as library_verdict
+from samverkan.verdict import Verdict, remembered
+
+LIBRARY = Path(".cache/bibliotek.bin")
+_COOPERATIONS = ("kb/examples/", "kb/networks/")
 
 
 def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
@@ -25,8 +27,21 @@ def all_faults(root: Path, loaded: Loaded) -> list[Fault]:
     found = {*loaded.faults, *Audit(loaded).faults(), *duplicate_faults(root, loaded)}
     if loaded.faults:  # the library is then judged by what could be read of what it rests on
         return sorted(found | _library(root, loaded))
-    ids = (*loaded.bank.examples, *loaded.bank.networks)
-    return sorted(found | set(library_verdict(root, ids, lambda: _library(root, loaded))))
+    return sorted(found | set(_remembered_library(root, loaded).faults))
+
+
+def _remembered_library(root: Path, loaded: Loaded) -> Verdict:
+    """Return the faults of the library.
+
+    They do not rest on what examples and networks say, only on which there are, so a change
+    in one of those brings the old answer back.
+    """
+    ids = sorted((*loaded.bank.examples, *loaded.bank.networks))
+
+    def looked_at() -> Verdict:
+        return Verdict(tuple(sorted(_library(root, loaded))), 0, 0)
+
+    return remembered(root, LIBRARY, f"{date.today()} {ids}", looked_at, _COOPERATIONS)
 
 
 def _library(root: Path, loaded: Loaded) -> set[Fault]:

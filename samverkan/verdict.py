@@ -1,20 +1,17 @@
-"""The verdict of ``check`` on a project, remembered while nothing has changed.
+"""A verdict on a project, or on a part of it, remembered while nothing has changed.
 
 The verdict is kept under a digest of everything that it depends on: every file below kb/,
 agreements/ and templates/, the whole program, the libraries' versions, the day and the
 options. Nothing but an equal digest brings an old verdict back, so it is always the one that
 a new check would give.
-
-The module loads no model: most checks in a day of work are of a bank that is right.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,9 +19,6 @@ from samverkan import sealed
 from samverkan.fingerprint import fingerprint
 from samverkan.records.fault import Fault
 
-CACHE = Path(".cache/kontroll.bin")
-LIBRARY = Path(".cache/bibliotek.bin")
-_COOPERATIONS = ("kb/examples/", "kb/networks/")
 _PROGRAM = Path(__file__).resolve().parent
 _ROOMS = ("kb", "agreements", "templates")
 _LIBRARIES = "babel jinja2 markupsafe pydantic pydantic-core pystemmer pyyaml rapidfuzz".split()
@@ -39,48 +33,27 @@ class Verdict:
     files: int
 
 
-def judge(root: Path, *, stale: bool = False, unused: bool = False) -> Verdict:
-    """Check everything below ``root``, or say again what was said of the very same files.
+def remembered(
+    root: Path, cache: Path, terms: str, find: Callable[[], Verdict], without: tuple[str, ...] = ()
+) -> Verdict:
+    """Return what ``find`` finds, or found when all that it depends on was the same.
 
     Args:
         root: the project folder.
-        stale: also tell of records that nobody has reviewed for long.
-        unused: also tell of terms that no record uses.
+        cache: the file for the verdict, as from ``root``.
+        terms: what the verdict depends on besides files: the day, the options.
+        find: looks at the project; called when something has changed.
+        without: folders that the verdict does not rest on: ``kb/examples/``.
     """
-    today = date.today()
-    key = _digest(root, f"{today} {stale} {unused}")
-    known = _read(root / CACHE, key)
-    if known is not None:
-        return known
-    from samverkan.inspection import inspect  # noqa: PLC0415 (the models take long to load)
-
-    verdict = inspect(root, stale=stale, unused=unused)
-    _write(root / CACHE, key, verdict)
-    return verdict
-
-
-def library_faults(
-    root: Path, cooperations: Iterable[str], check: Callable[[], Iterable[Fault]]
-) -> tuple[Fault, ...]:
-    """Return what ``check`` finds in clauses, document types and cases.
-
-    They do not rest on what examples and networks say, only on which there are, so a change
-    in one of those brings the old answer back.
-
-    Args:
-        root: the project folder, whose records could all be read.
-        cooperations: the ids of all examples and networks.
-        check: looks at the library; called when something that it rests on has changed.
-    """
-    key = _digest(root, f"{date.today()} {sorted(cooperations)}", without=_COOPERATIONS)
-    known = _read(root / LIBRARY, key)
+    key = _digest(root, terms, without)
+    known = _read(root / cache, key)
     if known is None:
-        known = Verdict(tuple(sorted(check())), 0, 0)
-        _write(root / LIBRARY, key, known)
-    return known.faults
+        known = find()
+        _write(root / cache, key, known)
+    return known
 
 
-def _digest(root: Path, terms: str, without: tuple[str, ...] = ()) -> bytes:
+def _digest(root: Path, terms: str, without: tuple[str, ...]) -> bytes:
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     return fingerprint(
         (_PROGRAM, *(root / room for room in _ROOMS)),

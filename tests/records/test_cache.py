@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from samverkan import verdict
+from samverkan import checking, inspection
+from samverkan.checking import judge
 from samverkan.inspection import inspect
 from samverkan.records import readings
 from samverkan.records.load import load
 from samverkan.records.yamlsource import parse_yaml
 from samverkan.search import duplicates
-from samverkan.verdict import Verdict, judge
+from samverkan.verdict import Verdict
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
-CACHES = (readings.CACHE, verdict.CACHE, verdict.LIBRARY, duplicates.CACHE)
+CACHES = (readings.CACHE, checking.CACHE, inspection.LIBRARY, duplicates.CACHE)
 
 
 def _fresh(root: Path) -> Verdict:
@@ -191,7 +192,7 @@ def test_a_changed_program_forgets(mini: Path, root: Path) -> None:
     shutil.copytree(root / "samverkan", program / "samverkan", ignore=skip)
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; "
-        "from samverkan.verdict import judge; "
+        "from samverkan.checking import judge; "
         "print([fault.code for fault in judge(Path(sys.argv[2])).faults])"
     )
 
@@ -223,6 +224,6 @@ def test_the_day_is_part_of_the_question(mini: Path, monkeypatch: pytest.MonkeyP
             return cls(2031, 1, 1)
 
     fresh = judge(mini, stale=True)
-    for module in ("samverkan.verdict", "samverkan.inspection"):
+    for module in ("samverkan.checking", "samverkan.inspection"):
         monkeypatch.setattr(f"{module}.date", Later)
     assert judge(mini, stale=True) != fresh
