@@ -63,18 +63,34 @@ class Citations:
         link = relative(address("source", source_id), self._page)
         return inner(link, text)
 
-    def law(self, citation: str) -> Markup:
-        """Return ``2017:725 9:24`` as ``9 kap. 24 § kommunallagen (2017:725)``, linked."""
+    def law(self, citation: str, *, named: bool = True) -> Markup:
+        """Return ``2017:725 9:24`` as ``9 kap. 24 § kommunallagen (2017:725)``, linked.
+
+        Unless ``named``, a section stands without the name of its act.
+        """
         number, section = split_citation(citation)
         statute = self._bank.statutes.get(number)
         if statute is None:
             return escape(citation)
         link = relative(address("statute", statute.id), self._page)
-        text = f"{statute.name} ({number})"
-        if section:
-            text = f"{section_name(section, number.startswith('EU'))} {text}"
-            link = f"{link}#{anchor(section)}"
-        return inner(link, text)
+        act = f"{statute.name} ({number})"
+        if not section:
+            return inner(link, act)
+        text = section_name(section, number.startswith("EU"))
+        text = f"{text} {act}" if named else text.replace(" ", "\u00a0")
+        return inner(f"{link}#{anchor(section)}", text)
+
+    def laws(self, citations: Iterable[str]) -> Markup:
+        """Return citations with each act on a line of its own, named once, after its sections."""
+        acts: dict[str, list[str]] = {}
+        for citation in citations:
+            acts.setdefault(split_citation(citation)[0], []).append(citation)
+        return Markup("<br>").join(
+            Markup(", ").join(
+                self.law(each, named=place == len(act)) for place, each in enumerate(act, start=1)
+            )
+            for act in acts.values()
+        )
 
 
 def section_name(section: str, article: bool = False) -> str:

@@ -13,6 +13,9 @@ from samverkan.site.expression import Expressions
 _CODE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([vs]\\d+){_CLOSE}")
+_STATEMENT = f"{_OPEN}s\\d+{_CLOSE}"
+_GLUED_AFTER = re.compile(rf"(?<=[^\s(])({_STATEMENT})")
+_GLUED_BEFORE = re.compile(rf"({_STATEMENT})(?=[\w{_OPEN}\[*§–])")
 _STATEMENT_LINE = re.compile(f"^\\s*{_OPEN}s\\d+{_CLOSE}\\s*$")
 _ITEM = re.compile(r"^\s*(?:(-)|(\d+)\.|([a-z])\))\s+(.*)$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -71,7 +74,8 @@ class ClauseText:
             return self._table(lines)
         if _ITEM.match(first):
             return self._list(lines)
-        return Markup("<p>{}</p>").format(self._inline(" ".join(line.strip() for line in lines)))
+        text = " ".join(line.strip() for line in lines)
+        return Markup("<p>{}</p>").format(self._inline(text))
 
     def _list(self, lines: list[str]) -> Markup:
         first = _ITEM.match(lines[0].strip())
@@ -110,7 +114,8 @@ class ClauseText:
         )
 
     def _inline(self, text: str) -> Markup:
-        """Escape ``text``, make bold what is bold and put the shown code back."""
+        """Escape ``text``, make bold what is bold and put the shown code back, told apart."""
+        text = _GLUED_BEFORE.sub(r"\1 ", _GLUED_AFTER.sub(r" \1", text))
         parts: list[Markup] = []
         for index, part in enumerate(_BOLD.split(text)):
             shown = Markup("").join(self._pieces(part))

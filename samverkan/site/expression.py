@@ -17,6 +17,7 @@ from samverkan.site.escape import escape, inner
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")
 _BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
+_TERM_START = re.compile(r'(?<=^<span class="sb-term">)\w')
 _ORDINALS = [
     "första",
     "andra",
@@ -79,7 +80,8 @@ class Expressions:
         if isinstance(node, nodes.Filter):
             if node.name == "boj" and isinstance(node.args[-1], nodes.Const):
                 return escape(node.args[-1].value)  # of two words, the one for most numbers
-            return self._shown(node.node)
+            shown = self._shown(node.node)
+            return _capital(shown) if node.name == "versal" and shown is not None else shown
         if isinstance(node, nodes.Name):
             return _slot(self._label(node.name))
         if isinstance(node, nodes.Getattr):
@@ -153,6 +155,11 @@ def branches(template: str) -> list[tuple[str, str]]:
     if before or not re.fullmatch(r"if( elif)*( else)? endif", order) or texts[-1]:
         return [(template, "")]
     return list(zip(texts[:-1], conditions, strict=False))
+
+
+def _capital(shown: Markup) -> Markup:
+    """Return a term as it begins a sentence; gaps and links are left as they are."""
+    return Markup(_TERM_START.sub(lambda first: first[0].upper(), shown))  # noqa: S704
 
 
 def _slot(text: str) -> Markup:

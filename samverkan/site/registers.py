@@ -5,7 +5,7 @@ from __future__ import annotations
 from samverkan.records.derived import document_types
 from samverkan.records.model import AgreementType, Body, Record
 from samverkan.records.names import BODY_KINDS
-from samverkan.site.table import Cell, Column, Table, links
+from samverkan.site.table import Cell, Column, Table
 from samverkan.site.view import View
 
 LEVELS = {
@@ -40,7 +40,7 @@ def clauses(view: View) -> Table:
                 Cell(view.link(clause), sort=clause.title),
                 Cell(", ".join(label for _, label in topics), choices=topics),
                 Cell(LEVELS[clause.level], choices=((clause.level, LEVELS[clause.level]),)),
-                Cell(links((view.law(law) for law in clause.legal_basis), "<br>")),
+                Cell(view.laws(clause.legal_basis)),
                 Cell(
                     ", ".join(agreement.title for agreement in types),
                     choices=tuple((agreement.id, agreement.title) for agreement in types),

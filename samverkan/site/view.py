@@ -153,6 +153,10 @@ class View:
         """Return a section of a statute, linked."""
         return self._citations.law(citation)
 
+    def laws(self, citations: Iterable[str]) -> Markup:
+        """Return citations of law, each act named once; see :class:`Citations`."""
+        return self._citations.laws(citations)
+
     def section(self, section: str, number: str) -> str:
         """Return the printed name of a section."""
         return section_name(section, number.startswith("EU"))

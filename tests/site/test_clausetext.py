@@ -33,6 +33,11 @@ def shown(bank: Bank, template: str) -> html.HtmlElement:
         ('{{ term("okant") }}', "[okant]"),
         ("{{ trasigt( }}", "[trasigt(]"),
         ("{# bara för den som skriver #}x", "x"),
+        ('{{ term("vardkommunen") | versal }} väljer.', "Värdkommunen väljer."),
+        (
+            "i {% if egen_personal %}två{% else %}tre{% endif %}.",
+            "i om svaret på ”Egen personal” är ja: två annars: tre slut på villkoret.",
+        ),
         ("**fet** <b>inte</b>", "fet <b>inte</b>"),
     ],
 )
@@ -55,6 +60,21 @@ def test_law_is_linked_to_its_section(mini_bank: Bank) -> None:
     assert link.text == "9 kap. 24 § kommunallagen (2017:725)"
     assert link.get("href") == "../../lagar/sfs-2017-725/#p-9-24"
     assert link.tail == " första stycket"
+
+
+def test_an_act_is_named_once_after_its_sections(bank: Bank) -> None:
+    """Each section is a link of its own; another act stands on another line."""
+    laws = Citations(bank, PAGE).laws(["2017:725 9:6", "2017:900 7", "2017:725 9:3"])
+    cell = html.fragment_fromstring(str(laws), "td")
+    assert cell.text_content().replace("\u00a0", " ") == (
+        "9 kap. 6 §, 9 kap. 3 § kommunallagen (2017:725)7 § förvaltningslagen (2017:900)"
+    )
+    assert [link.get("href").partition("#")[2] for link in cell.iter("a")] == [
+        "p-9-6",
+        "p-9-3",
+        "p-7",
+    ]
+    assert len(cell.findall("br")) == 1
 
 
 def test_structure_is_kept(mini_bank: Bank) -> None:
