@@ -41,7 +41,6 @@ class _Template:
     path: Path
     source: str
     expression: bool = False
-    cites: bool = True
 
 
 def library_faults(loaded: Loaded) -> list[Fault]:
