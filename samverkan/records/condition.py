@@ -124,6 +124,8 @@ def _call(node: nodes.Call, bank: Bank) -> str:
         return f"”{bank.questions[value].label}” är besvarad"
     if name == "finns" and value in bank.clauses:
         return f"klausulen ”{bank.clauses[value].title}” är med"
+    if name == "finns" and value in bank.annexes:
+        return f"bilagan ”{bank.annexes[value].title}” är med"
     raise _UntranslatableError
 
 

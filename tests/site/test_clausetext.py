@@ -111,6 +111,7 @@ def test_structure_is_kept(mini_bank: Bank) -> None:
         ("antal_parter == 2 and alla_kommuner", "antalet parter är 2 och alla parter är kommuner"),
         ('besvarad("uppgifter")', "”Uppgifter” är besvarad"),
         ('not finns("test-vard")', "inte klausulen ”Värdkommun” är med"),
+        ('finns("bilaga-uppgifter")', "bilagan ”Uppgifter” är med"),
         ("egen_personal == true", "”Egen personal” är ja"),
         (
             "not alla_regioner or egen_personal",
