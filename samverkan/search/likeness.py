@@ -43,6 +43,8 @@ _ENOUGH = 3
 _DAMP = SCALE * DEFAULT.saturation
 _EMPTY, _FULL, _LEAST = 2, 12, 0.03
 """A word of two letters tells next to nothing, one of twelve or more as much as any."""
+_TELLS = [max(_LEAST, (letters - _EMPTY) / (_FULL - _EMPTY)) for letters in range(_FULL + 1)]
+"""How telling a word is by its length, up to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,12 @@ class Profile:
 def profile(document: Document) -> Profile:
     """Return the words of ``document``; they depend on nothing else."""
     weights = {
-        key: _tells(key) * steps / (steps + _DAMP)
+        key: _TELLS[min(len(key), _FULL)] * steps / (steps + _DAMP)
         for key, steps in in_steps(word_weights(document, _analysis())).items()
     }
     length = hypot(*weights.values()) or 1.0
-    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return Profile(
-        tuple(key for key, _ in ordered), tuple(weight / length for _, weight in ordered)
-    )
-
-
-def _tells(key: str) -> float:
-    """Return how telling a word is, up to 1."""
-    return max(_LEAST, (min(len(key), _FULL) - _EMPTY) / (_FULL - _EMPTY))
+    keys = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
+    return Profile(tuple(keys), tuple(weights[key] / length for key in keys))
 
 
 @cache
