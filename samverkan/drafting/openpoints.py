@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.binding import binding
+from samverkan.drafting.citations import Citer, split_reference
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
     DemandMet,
@@ -151,7 +152,8 @@ def demands_met(
         for demand_id in clause.demands:
             here.setdefault(demand_id, []).append(clause)
     headings = {clause.id: clause.heading for clause in document.clauses()}
-    return tuple(_demand(demand, here, headings, context, resolver) for demand in demands.demands)
+    found = (_demand(demand, here, headings, context, resolver) for demand in demands.demands)
+    return tuple(each for each in found if each is not None)
 
 
 def _demand(
@@ -160,14 +162,26 @@ def _demand(
     headings: dict[str, str],
     context: Context,
     resolver: Resolver,
-) -> DemandMet:
+) -> DemandMet | None:
     law = binding(demand.law, context)
     status, where = _status(demand, here, headings, context, resolver)
     if demand.law and not law:
         # No party is one that these statutes speak to.
         law, status, where = demand.law, "inapplicable", None
+    if status == "inapplicable" and _is_later(law, resolver.citer):
+        return None  # nor is it yet law on the day of the draft
     printed = resolver.citer.cited(law)
     return DemandMet(demand.id, law, printed, demand.text, demand.level, status, where)
+
+
+def _is_later(law: Iterable[str], citer: Citer) -> bool:
+    """Whether some of the statutes take effect only after the day of the draft."""
+    starts = (
+        statute.in_force_from
+        for reference in law
+        if (statute := citer.statutes.get(split_reference(reference)[0])) is not None
+    )
+    return any(start is not None and start > citer.day for start in starts)
 
 
 def _status(

@@ -14,10 +14,12 @@ from samverkan.drafting.answers import Answers, type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.cases import find_cases
 from samverkan.drafting.citations import cited
+from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document, Placeholder, Table
 from samverkan.drafting.html import write_html
 from samverkan.drafting.text import write_text
 from samverkan.records.bank import Bank
+from tests.conftest import ROOT
 from tests.drafting import samples
 
 DAY = date(2026, 11, 25)
@@ -146,3 +148,14 @@ def test_the_contents_tell_the_sections(write: object) -> None:
     assert "Inledning 1 §" in contents
     assert "Presidium 4–5 §§" in contents
     assert "Fördelning 1.1" not in contents
+
+
+@pytest.mark.parametrize(
+    "case", sorted((ROOT / "agreements").glob("*/cases/*.yaml")), ids=lambda path: path.stem
+)
+def test_a_draft_can_be_made_under_the_law_of_an_earlier_day(bank: Bank, case: Path) -> None:
+    """An act that came later stops it only where the draft rests on that act."""
+    document = draft_file(bank, case.parts[-3], case, date(2024, 6, 1))
+    assert document.law_date == "2024-06-01"
+    later = [each.id for each in document.demands if any("2025:" in law for law in each.law)]
+    assert later == []
