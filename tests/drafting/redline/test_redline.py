@@ -53,6 +53,19 @@ def changes(docx: bytes) -> list[Any]:
     ]
 
 
+def saved_elsewhere(content: bytes, folder: Path) -> bytes:
+    """Return a Word file as LibreOffice writes it anew."""
+    source = folder / "f.docx"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
+         "--outdir", folder / "ut", source],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (folder / "ut" / "f.docx").read_bytes()
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scripts, scripts)
 def test_accepting_gives_the_new_text_and_rejecting_the_old(first: Any, second: Any) -> None:
@@ -183,15 +196,7 @@ def test_libreoffice_reads_the_changes_as_they_are_meant(tmp_path: Path) -> None
         (new_row, 1, "Ny rad"),
     ]
     new = edited(AVTAL, edits)
-    source = tmp_path / "f.docx"
-    source.write_bytes(redline(AVTAL, new).docx)
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
-         "--outdir", tmp_path / "ut", source],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    saved = (tmp_path / "ut" / "f.docx").read_bytes()
+    saved = saved_elsewhere(redline(AVTAL, new).docx, tmp_path)
     assert spoken(accepted(saved)) == spoken(accepted(new))
     assert spoken(rejected(saved)) == spoken(accepted(AVTAL))
 
@@ -259,13 +264,5 @@ def test_the_command_names_the_file_that_is_wrong(tmp_path: Path) -> None:
 
 def test_a_file_that_was_only_saved_elsewhere_is_the_same(tmp_path: Path) -> None:
     """LibreOffice writes the file anew from end to end; not a word is a change."""
-    source = tmp_path / "f.docx"
-    source.write_bytes(REGLEMENTE)
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
-         "--outdir", tmp_path / "ut", source],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    saved = (tmp_path / "ut" / "f.docx").read_bytes()
+    saved = saved_elsewhere(REGLEMENTE, tmp_path)
     assert [entry.as_json() for entry in redline(REGLEMENTE, saved).ledger] == []
