@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from samverkan.records.address import address
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Cooperation, Example, Network
 from samverkan.records.names import BODY_KINDS
 from samverkan.records.place import Place
 from samverkan.search.documents import Document, Field, day, texts, unique
-from samverkan.site.address import address
 
 _FEW = 8
 """What concerns more bodies than these is about none of them in particular."""

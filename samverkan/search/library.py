@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from samverkan.records.address import address
 from samverkan.records.bank import Bank
 from samverkan.records.derived import clause_names
 from samverkan.records.model import AgreementType, Clause
 from samverkan.records.sections import printed
 from samverkan.search.documents import Document, Field, day, texts, unique
-from samverkan.site.address import address
 
 _CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)

@@ -8,8 +8,7 @@ import Stemmer
 
 from samverkan.fingerprint import fingerprint
 
-_ROOMS = ("records", "search", "site")
-"""The site has the addresses of the records."""
+_ROOMS = ("records", "search")
 
 
 def program() -> bytes:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from samverkan.records.address import Atlas, address
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Source, Statute, Term
 from samverkan.search.documents import Document, Field, day, texts, unique
 from samverkan.search.library import citation
 from samverkan.search.synonyms import EVERYDAY
-from samverkan.site.address import Atlas, address
 
 DOCS = "docs"
 

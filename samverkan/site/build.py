@@ -11,6 +11,7 @@ from pathlib import Path
 
 from samverkan.drafting.answerform import answer_form
 from samverkan.files import replace_folder
+from samverkan.records.address import Atlas
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
 from samverkan.records.model import Example
@@ -18,11 +19,11 @@ from samverkan.search.export import write_search
 from samverkan.search.index import Index
 from samverkan.search.similar import neighbours
 from samverkan.search.store import bank_index
-from samverkan.site.address import FORMS, SEARCH, Atlas
 from samverkan.site.builder import load_settings, run_mkdocs, take_repository
 from samverkan.site.draft import Draft, copy_drafts, find_drafts
 from samverkan.site.export import write_export
 from samverkan.site.finish import finish
+from samverkan.site.location import FORMS, SEARCH
 from samverkan.site.tree import write_tree
 from samverkan.site.usage import usage_of
 from samverkan.site.view import Stock

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from samverkan.records.address import address
 from samverkan.records.bank import Bank
 from samverkan.records.model import Source
 from samverkan.records.place import Place
 from samverkan.records.sections import printed as printed_section
-from samverkan.site.address import address, relative
 from samverkan.site.escape import escape, inner
+from samverkan.site.location import relative
 from samverkan.site.quantity import listed
 from samverkan.site.usage import split_citation
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from samverkan.records.address import FOLDERS, address
 from samverkan.records.bank import Link
 from samverkan.records.derived import members, split_parties, with_role
 from samverkan.records.model import Clause, Cooperation, Example, Network
-from samverkan.site.address import FOLDERS, LESSONS, address
 from samverkan.site.escape import inner
+from samverkan.site.location import LESSONS
 from samverkan.site.page import Fact, Page
 from samverkan.site.participation import told_coverage
 from samverkan.site.quantity import counted

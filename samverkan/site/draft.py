@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from samverkan.records.address import address
 from samverkan.records.model.base import SLUG
 from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.yamlsource import parse_yaml
-from samverkan.site.address import DRAFTS, address, relative
+from samverkan.site.location import DRAFTS, relative
 
 
 @dataclass(frozen=True)

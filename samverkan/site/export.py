@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from samverkan.site.address import FOLDERS
+from samverkan.records.address import FOLDERS
 from samverkan.site.usage import plain
 from samverkan.site.view import Stock
 

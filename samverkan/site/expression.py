@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from jinja2 import TemplateSyntaxError, nodes
 from markupsafe import Markup
 
+from samverkan.records.address import address
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words, parse
 from samverkan.records.model import AgreementType
-from samverkan.site.address import address, relative
 from samverkan.site.citation import Citations
 from samverkan.site.escape import escape, inner
+from samverkan.site.location import relative
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")
 _BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from samverkan.site.address import DRAFTS, SEARCH
+from samverkan.site.location import DRAFTS, SEARCH
 from samverkan.site.quantity import day
 
 _MENDS = (

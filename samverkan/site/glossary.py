@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from samverkan.records.address import FOLDERS, address
 from samverkan.records.model import Record, Term, Vocabulary
 from samverkan.records.model.vocabulary import LegalAttributes
-from samverkan.site.address import FOLDERS, address
 from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.table import links
 from samverkan.site.view import Stock, View

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from samverkan.records.address import FOLDERS, address
 from samverkan.records.asking import asked_pages
 from samverkan.records.derived import document_types
 from samverkan.records.model import AgreementType, Clause, Demand, DemandList, Example
-from samverkan.site.address import FOLDERS, FORMS, address
+from samverkan.site.location import FORMS
 from samverkan.site.page import Fact, Page
 from samverkan.site.registers import LEVELS, NATURES
 from samverkan.site.table import links

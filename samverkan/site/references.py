@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from samverkan.records.address import FOLDERS, address
 from samverkan.records.model import (
     AgreementType,
     Body,
@@ -16,7 +17,6 @@ from samverkan.records.model import (
     Statute,
 )
 from samverkan.records.names import BODY_KINDS
-from samverkan.site.address import FOLDERS, address
 from samverkan.site.citation import anchor
 from samverkan.site.listing import year
 from samverkan.site.page import WIDE, Fact, Page

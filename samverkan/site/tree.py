@@ -8,13 +8,14 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from samverkan.records.address import FOLDERS
 from samverkan.site import listing, registers, start
-from samverkan.site.address import FOLDERS, LESSONS
 from samverkan.site.cooperations import example_page, network_page
 from samverkan.site.environment import environment
 from samverkan.site.fieldguide import guides
 from samverkan.site.glossary import vocabulary_page
 from samverkan.site.library import agreement_page, clause_page
+from samverkan.site.location import LESSONS
 from samverkan.site.overview import overview_page
 from samverkan.site.page import WIDE, Page
 from samverkan.site.references import body_page, source_page, statute_page

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from samverkan.records.address import FOLDERS, Atlas, address
 from samverkan.records.asking import default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
@@ -18,12 +19,12 @@ from samverkan.records.model.fact import Reading
 from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.place import Place
 from samverkan.site import quantity as figures
-from samverkan.site.address import FOLDERS, Atlas, address, relative
 from samverkan.site.citation import Citations, section_name, where
 from samverkan.site.clausetext import ClauseText
 from samverkan.site.draft import Draft
 from samverkan.site.escape import escape, external, inner, paragraphs
 from samverkan.site.expression import Expressions, branches
+from samverkan.site.location import relative
 from samverkan.site.participation import grouped
 from samverkan.site.usage import Usage
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from samverkan.drafting.answerform import answer_form
+from samverkan.records.address import Atlas
 from samverkan.records.load import load_bank
-from samverkan.site.address import Atlas
 from tests.site.conftest import NASTY
 
 

@@ -10,12 +10,12 @@ import pytest
 import yaml
 from lxml import html
 
+from samverkan.records.address import Atlas, address
 from samverkan.records.bank import Bank
 from samverkan.records.derived import parts_of_bodies
 from samverkan.records.model import Cooperation, Source
 from samverkan.records.model.fact import Contradiction
 from samverkan.records.place import PLACE, Place
-from samverkan.site.address import Atlas, address
 from samverkan.site.citation import where
 from samverkan.site.environment import environment
 from samverkan.site.tree import record_pages

@@ -1,4 +1,4 @@
-"""Where every record has its page. Other rooms may ask; the addresses are stable.
+"""Where every record has its page on the site; the addresses are stable.
 
 An address is relative to the root of the site and ends with a slash; a record keeps its
 address when it changes stage, so proposals live beside the good examples.
@@ -19,11 +19,6 @@ FOLDERS = {
     "source": "kallor",
     "vocabulary": "ordlista",
 }
-LESSONS = "forslag-och-lardomar"
-DRAFTS = "utkast"
-FORMS = "svar"
-"""Where the answers files to fill in lie."""
-SEARCH = "sok"
 
 
 def address(kind: str, record_id: str) -> str:
@@ -33,15 +28,6 @@ def address(kind: str, record_id: str) -> str:
         KeyError: if records of ``kind`` have no pages.
     """
     return f"{FOLDERS[kind]}/{record_id}/"
-
-
-def relative(target: str, page: str) -> str:
-    """Return the link from ``page`` to ``target``; both are addresses.
-
-    Relative links work below any path and from any file server.
-    """
-    up = "../" * page.count("/")
-    return f"{up}{target}" or "./"
 
 
 class Atlas:
