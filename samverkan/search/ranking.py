@@ -9,9 +9,10 @@ before proposals, and what was reviewed within the year before what was not. Tie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from math import log, sqrt
 
 from samverkan.search.index import Index
@@ -87,7 +88,7 @@ class Ranking:
             * (1 - settings.length + settings.length * entry.length / average)
             for entry in index.entries
         ]
-        self._title = [1 / sqrt(2 + entry.title_length) for entry in index.entries]
+        self._title = [2 / SCALE / sqrt(2 + entry.title_length) for entry in index.entries]
         self._list: Callable[[str, str], Strengths] = lru_cache(_LISTS)(self._weighed)
         self.merits = [entry.merit * self.age(entry) for entry in index.entries]
         kinds = (KIND_WORTH[entry.kind] for entry in index.entries)
@@ -97,27 +98,26 @@ class Ranking:
         """Return the score of every document that answers the query at all."""
         # A place for each document: adding to a list costs half of adding to a mapping.
         total, answered = ([0.0] * len(self.worth) for _ in range(2))
-        found: set[int] = set()
         named: set[int] = set()
         asked = 0.0
         for wish in query.wishes:
             answer = self.answer(wish)
             rarity = answer.rarity
-            found.update(answer.found)
-            named.update(answer.titles)
             asked += rarity
+            if query.mostly_unanswered:
+                named.update(answer.titles)
             for document, strength in answer.found.items():
                 total[document] += rarity * strength
             for document, share in answer.share.items():
                 answered[document] += rarity * share
         for pair in query.pairs:
             for document, strength in self.neighbours(pair).items():
-                total[document] += strength
+                if total[document]:
+                    total[document] += strength
+        found: Iterable[int] = compress(range(len(total)), total)
         if query.mostly_unanswered:
             # A word in passing is no answer when the rest of the query means nothing here.
-            found &= named
-        if not asked:
-            return {}
+            found = named.intersection(found)
         worth, least = self.worth, self.set.least
         return {
             document: total[document] * worth[document] * (answered[document] / asked + least)
@@ -205,18 +205,21 @@ class Ranking:
             both.update(zip(*self._list("words", key), strict=True))
             return list(both), list(both.values())
         postings = self._index.postings(field, key)
-        damp = self._damp
         pairs = zip(postings.documents, postings.weights, strict=True)
+        if field == "title":
+            title = self._title
+            return postings.documents, [weight * title[at] for at, weight in pairs]
+        damp = self._damp
         return postings.documents, [weight / (weight + damp[at]) for at, weight in pairs]
 
     def _in_title(self, way: Way, titles: Scores) -> None:
         if way.field not in ("words", "parts", "concepts") or len(way.keys) > 1:
             return
         mark = CONCEPT_MARK if way.field == "concepts" else ""
-        postings = self._index.postings("title", mark + way.keys[0])
+        documents, strengths = self._list("title", mark + way.keys[0])
         factor = way.factor if way.field == "words" else min(1.0, way.factor * self.set.title_way)
-        for document, weight in zip(postings.documents, postings.weights, strict=True):
-            strength = factor * weight / SCALE * self._title[document] * 2
+        for document, each in zip(documents, strengths, strict=True):
+            strength = factor * each
             if strength > titles.get(document, 0.0):
                 titles[document] = strength
 

@@ -15,13 +15,15 @@ import json
 import tempfile
 import threading
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import compress, pairwise
 from pathlib import Path
 
 from whoosh import columns, fields, formats
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
-from whoosh.matching import FilterMatcher, Matcher, MultiMatcher
+from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
@@ -129,6 +131,42 @@ class Postings:
 _NOTHING = Postings((), ())
 
 
+class _Numbering:
+    """Leads from the places where documents lie to their numbers.
+
+    They lie in order but for those that came later, which are few: only these are sorted.
+    """
+
+    def __init__(self, places: Sequence[int], size: int) -> None:
+        """Learn the places, by number, of ``size`` that there are; the others lie deleted."""
+        self._gone = len(places)
+        self._numbers = [self._gone] * size
+        for number, place in enumerate(places):
+            self._numbers[place] = number
+        known = [number for number in self._numbers if number < self._gone]
+        first = next((at for at, (n, m) in enumerate(pairwise(known), 1) if m < n), None)
+        self._late = size if first is None else self._numbers.index(known[first])
+        self._same = list(places) == list(range(size))
+
+    def numbered(self, places: array[int], weights: array[int]) -> Postings:
+        """Return the postings of the documents that lie in ``places``, in order."""
+        if self._same:
+            return Postings(places, weights)
+        numbers = array("I", map(self._numbers.__getitem__, places))
+        late = bisect_left(places, self._late)
+        came = list(zip(numbers[late:], weights[late:], strict=True))
+        del numbers[late:], weights[late:]
+        if self._gone in numbers:
+            held = list(map(self._gone.__ne__, numbers))
+            numbers, weights = (array("I", compress(each, held)) for each in (numbers, weights))
+        for number, weight in came:
+            if number != self._gone:
+                at = bisect_left(numbers, number)
+                numbers.insert(at, number)
+                weights.insert(at, weight)
+        return Postings(numbers, weights)
+
+
 class Shelf:
     """Reads what was put in a storage. Documents are numbered in the order of id and kind,
     whatever the order in which they came. Safe to share between threads.
@@ -144,8 +182,7 @@ class Shelf:
         found.sort(key=lambda each: (each[0].id, each[0].kind))
         self.entries = tuple(entry for entry, _ in found)
         self._places = [at for _, at in found]
-        in_order = self._places == list(range(len(found)))
-        self._numbers = None if in_order else {at: n for n, at in enumerate(self._places)}
+        self._numbering = _Numbering(self._places, self._reader.doc_count_all())
 
     @property
     def worn(self) -> bool:
@@ -195,40 +232,30 @@ class Shelf:
                 writer.update_document(**_written(sheet))
 
     def _read(self, field: str, key: str) -> Postings:
-        try:
-            matcher = self._reader.postings(field, key.encode())
-        except TermNotFound:
-            return _NOTHING
         documents, weights = array("I"), array("I")
-        for ids, heavy in _blocks(matcher):
-            documents.extend(ids)
-            weights.extend(map(int, heavy))
-        if self._numbers is None:
-            return Postings(documents, weights)
-        numbers = self._numbers
-        # What lies here deleted has no number.
-        held = ((numbers[at], w) for at, w in zip(documents, weights, strict=True) if at in numbers)
-        pairs = sorted(held)
-        return Postings(array("I", (n for n, _ in pairs)), array("I", (w for _, w in pairs)))
+        for reader, first in self._reader.leaf_readers():
+            try:
+                matcher = reader.postings(field, key.encode())
+            except TermNotFound:
+                continue
+            for ids, heavy in _blocks(matcher):
+                documents.extend((first + at for at in ids) if first else ids)
+                weights.extend(map(int, heavy))
+        return self._numbering.numbered(documents, weights)
 
 
-def _blocks(matcher: Matcher, first: int = 0) -> Iterator[tuple[Iterable[int], Iterable[float]]]:
+def _blocks(matcher: Matcher) -> Iterator[tuple[Iterable[int], Iterable[float]]]:
     """Yield documents and weights by the block as they lie; deleted ones too.
 
     Whoosh gives out one posting at a time, in several calls; on a word that stands in every
     second of ten thousand records that alone would take longer than all else in a search.
     """
-    if isinstance(matcher, MultiMatcher):
-        for each, offset in zip(matcher.matchers, matcher.offsets, strict=True):
-            yield from _blocks(each, first + offset)
-    elif isinstance(matcher, FilterMatcher):
-        yield from _blocks(matcher.child, first)
-    else:
-        while matcher.is_active():
-            matcher.id(), matcher.weight()  # reads the block
-            ids = matcher._ids
-            yield ((first + at for at in ids) if first else ids), matcher._weights
-            matcher._next_block()
+    if isinstance(matcher, FilterMatcher):
+        matcher = matcher.child
+    while matcher.is_active():
+        matcher.id(), matcher.weight()  # reads the block
+        yield matcher._ids, matcher._weights
+        matcher._next_block()
 
 
 def fill(storage: Storage, sheets: Iterable[Sheet]) -> None:
