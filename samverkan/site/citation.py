@@ -64,10 +64,11 @@ class Citations:
         link = relative(address("source", source_id), self._page)
         return inner(link, text)
 
-    def law(self, citation: str, *, named: bool = True) -> Markup:
+    def law(self, citation: str, *, named: bool = True, within: str = "") -> Markup:
         """Return ``2017:725 9:24`` as ``9 kap. 24 § kommunallagen (2017:725)``, linked.
 
-        Unless ``named``, a section stands without the name of its act.
+        Unless ``named``, a section stands without the name of its act. What is cited
+        ``within`` the section stands between the two: *9 kap. 6 § 11 kommunallagen*.
         """
         number, section = split_citation(citation)
         statute = self._bank.statutes.get(number)
@@ -77,7 +78,7 @@ class Citations:
         act = f"{statute.name} ({number})"
         if not section:
             return inner(link, act)
-        text = section_name(section, number.startswith("EU"))
+        text = section_name(section, number.startswith("EU")) + within
         text = f"{text} {act}" if named else text.replace(" ", "\u00a0")
         return inner(f"{link}#{anchor(section)}", text)
 

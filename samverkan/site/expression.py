@@ -117,8 +117,11 @@ class Expressions:
 
     def _directive(self, name: str, words: list[str], numbers: dict[str, object]) -> Markup | None:
         if name == "lag":
-            laws = Markup(" och ").join(self._citations.law(word) for word in words)
-            return laws + escape(_subdivision(numbers))
+            within = [""] * (len(words) - 1) + [_subdivision(numbers)]
+            cited = zip(words, within, strict=True)
+            return Markup(" och ").join(
+                self._citations.law(law, within=part) for law, part in cited
+            )
         if name == "se":
             return self._reference(words[0], numbers)
         if name == "term":

@@ -55,11 +55,11 @@ def test_a_term_is_the_word_of_the_document_that_the_clause_is_in(bank: Bank) ->
 
 
 def test_law_is_linked_to_its_section(mini_bank: Bank) -> None:
-    """A citation leads to the section's row on the statute's page."""
-    link = shown(mini_bank, '{{ lag("2017:725 9:24", stycke=1) }}').find(".//a")
-    assert link.text == "9 kap. 24 § kommunallagen (2017:725)"
+    """A citation leads to the section's row on the statute's page, also from within it."""
+    link = shown(mini_bank, '{{ lag("2017:725 9:24", stycke=1, punkt=3) }}').find(".//a")
+    assert link.text == "9 kap. 24 § första stycket 3 kommunallagen (2017:725)"
     assert link.get("href") == "../../lagar/sfs-2017-725/#p-9-24"
-    assert link.tail == " första stycket"
+    assert link.tail is None
 
 
 def test_an_act_is_named_once_after_its_sections(bank: Bank) -> None:
