@@ -6,11 +6,15 @@ LibreOffice is not needed for drafts in Word. Where it is missing, :class:`Offic
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from samverkan.drafting.review.wordfile import read_parts
+from samverkan.drafting.word.package import pack
 
 SECONDS = 180
 """How long a conversion may take; a hundred pages take about ten seconds."""
@@ -24,6 +28,8 @@ _PDF = {
     # A gap is text to read, not a field to fill in.
     "ExportFormFields": False,
 }
+_PLAIN = b"<w:text/>"
+_WITH_GAPS = re.compile(r"word/(?:document|header\d*)\.xml")
 
 
 class OfficeError(Exception):
@@ -47,7 +53,7 @@ def to_pdf(files: Mapping[str, bytes]) -> dict[str, bytes]:
         folder = Path(name)
         sources = [folder / f"{file}.docx" for file in files]
         for source, content in zip(sources, files.values(), strict=True):
-            source.write_bytes(content)
+            source.write_bytes(without_plain_controls(content))
         _run(
             program,
             # A profile of its own, so that LibreOffice may already be running.
@@ -59,6 +65,19 @@ def to_pdf(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if missing := [file for file, path in made.items() if not path.exists()]:
             raise OfficeError(f"LibreOffice kunde inte skriva {', '.join(missing)} som PDF")
         return {file: path.read_bytes() for file, path in made.items()}
+
+
+def without_plain_controls(docx: bytes) -> bytes:
+    """Return a draft of ours with its gaps as controls of the rich kind.
+
+    LibreOffice 7.4 makes an input field of a plain control, and drops all formatting in it: the
+    highlight is gone, and with it the tracked changes. Later versions keep both kinds.
+    """
+    parts = read_parts(docx)
+    return pack({
+        name: content.replace(_PLAIN, b"") if _WITH_GAPS.fullmatch(name) else content
+        for name, content in parts.items()
+    })  # fmt: skip
 
 
 def text_of_pdf(pdf: bytes) -> str:

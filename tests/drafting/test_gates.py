@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
+from samverkan.drafting.answers import type_answers
+from samverkan.drafting.assemble import assemble
 from samverkan.drafting.cases import find_cases
 from samverkan.drafting.contrast import LEAST, contrast
 from samverkan.drafting.document import Document
 from samverkan.drafting.office import text_of_pdf, to_pdf
 from samverkan.drafting.word import write
+from samverkan.drafting.word.front import OPEN_POINTS_TAG
 from samverkan.drafting.word.layout import pages
 from samverkan.drafting.word.package import pack
 from samverkan.records.load import load_bank
@@ -108,14 +114,65 @@ def _levels_without_jumps(word: Word) -> None:
 def test_gaps_are_named_by_their_question(case: str) -> None:
     """Each gap is a highlighted content control; its title says what is asked."""
     word = Word(write(drafted(case)))
-    for control in word.body.iter(f"{W}sdt"):
+    for control in gaps(word.body):
         properties = control.find(f"{W}sdtPr")
-        if properties.find(f"{W}showingPlcHdr") is None:
-            continue
         title = properties.find(f"{W}alias").get(f"{W}val")
         assert text_of(control)[1:-1].startswith(title)
         assert control.find(f".//{W}highlight") is not None
         assert properties.find(f"{W}tag").get(f"{W}val") in BANK.questions
+
+
+@each_case
+def test_tab_goes_from_gap_to_gap(case: str) -> None:
+    """In Word it does so in plain text controls, in the order of the text (§17.5.2.44).
+
+    One of them holds a single run and stands in no other. Nothing is said of how what is typed
+    looks, so it does not take after the gap (§17.5.2.27).
+    """
+    word = Word(write(drafted(case)))
+    parts = [word.body, word.xml("word/header1.xml")]
+    for control in (control for part in parts for control in gaps(part)):
+        properties, content = control
+        kind = properties.find(f"{W}text")
+        assert kind is not None
+        assert kind.attrib == {}
+        assert properties.find(f"{W}rPr") is None
+        assert [child.tag for child in content] == [f"{W}r"]
+        assert control.getparent().tag == f"{W}p"
+    order = [text_of(control) for control in gaps(word.body)]
+    shown = "".join(line.text for line in word.lines())
+    places = [0]
+    for gap in order:
+        places.append(shown.index(gap, places[-1]))
+
+
+@each_case
+def test_page_one_leads_to_every_gap(case: str) -> None:
+    """What a gap asks is an open point; if it stands after the list, a link leads there."""
+    document = drafted(case)
+    word = Word(write(document))
+    asked = {point.question for point in document.open_points}
+    box = next(c for c in word.body.iter(f"{W}sdt")
+               if c.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == OPEN_POINTS_TAG)  # fmt: skip
+    links = {link.get(f"{W}anchor") for link in box.iter(f"{W}hyperlink")}
+    place: set[str] = set()
+    found: set[str] = set()
+    listed = False
+    for line in word.lines():
+        if marks := {mark.get(f"{W}name") for mark in line.element.iter(f"{W}bookmarkStart")}:
+            place = marks
+        listed = listed or any(above is box for above in line.element.iterancestors())
+        for control in gaps(line.element):
+            question = control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+            assert question in asked
+            if listed and question not in found:
+                assert place & links, question
+            found.add(question)
+
+
+def gaps(root: Any) -> list[Any]:
+    """Return the gaps below ``root``, in the order of the text."""
+    return [c for c in root.iter(f"{W}sdt") if c.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
 
 
 def test_text_stands_out_from_its_ground() -> None:
@@ -165,6 +222,46 @@ def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
         missing += [(name, line) for line in lines if _squeezed(line) not in shown]
         assert {"H1", "TOC", "TOCI", "Table", "TH"} <= _tags(pdf, tmp_path / f"{name}.pdf")
     assert missing == []
+
+
+def test_libreoffice_prints_every_gap_in_yellow(tmp_path: Path) -> None:
+    """In the title and the header, in a table, a list and running text."""
+    type_id = "arbetsordning-natverk"
+    answers, _ = type_answers({}, BANK.agreements[type_id], BANK)
+    files = {"utan-svar": write(assemble(BANK, type_id, answers, date(2026, 11, 25)))}
+    files |= {"a": write(samples.reglemente()), "b": write(samples.avtal())}
+    for name, pdf in to_pdf(files).items():
+        shares = _yellow(pdf, tmp_path / f"{name}.pdf")
+        assert len(shares) > 5
+        assert min(shares) > 0.3, name
+
+
+def _yellow(pdf: bytes, file: Path) -> list[float]:
+    """Return how much of each word that begins a gap is yellow, as pdftoppm draws it."""
+    file.write_bytes(pdf)
+    raw = _printed("pdftoppm", "-r", "72", file)  # at 72 points to the inch a pixel is a point
+    shares: list[float] = []
+    places = etree.fromstring(_printed("pdftotext", "-bbox", file, "-"))
+    for page in places.iter("{*}page"):
+        head = re.match(rb"P6\s(\d+) (\d+)\s255\s", raw)
+        assert head is not None
+        width, height = int(head[1]), int(head[2])
+        pixels, raw = raw[head.end() :], raw[head.end() + 3 * width * height :]
+        for word in page.iter("{*}word"):
+            if not (word.text or "").startswith("["):
+                continue
+            left, top, right, bottom = (
+                int(float(word.get(side))) for side in ("xMin", "yMin", "xMax", "yMax")
+            )
+            starts = [3 * (y * width + x) for y in range(top, bottom) for x in range(left, right)]
+            seen = [pixels[at] > 200 and pixels[at + 1] > 200 and pixels[at + 2] < 120
+                    for at in starts]  # fmt: skip
+            shares.append(sum(seen) / len(seen))
+    return shares
+
+
+def _printed(*command: str | Path) -> bytes:
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
 
 
 def test_contents_are_what_a_program_makes_of_the_headings(tmp_path: Path) -> None:

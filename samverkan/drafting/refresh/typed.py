@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverkan.drafting.answers import type_answers
+from samverkan.drafting.language import MONTHS
 from samverkan.drafting.redline.node import CONTENT, SDT, text, value
 from samverkan.records.bank import Bank
 from samverkan.records.model import AgreementType, Question
 
 _WHOLE = re.compile(r"-?\d+")
+_LONG_DATE = re.compile(rf"(?:den )?(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})")
 _DECIMAL = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -65,11 +67,17 @@ def _answer(question: Question, shown: str) -> Any:
     if question.type in ("tal", "procent"):
         return float(plain.replace(",", ".")) if _DECIMAL.fullmatch(plain) else None
     if question.type == "datum":
-        return plain.replace("\u2011", "-")
+        return _day(" ".join(shown.split())) or plain.replace("\u2011", "-")
     if question.type == "val":
         labels = {option.label.lower(): option.value for option in question.options}
         return labels.get(shown.lower(), shown)
     return shown if question.type in ("text", "prosa", "ja-nej") else None
+
+
+def _day(shown: str) -> str | None:
+    """Return a day written as the drafts write it, ``den 1 januari 2027``, in ISO 8601."""
+    match = _LONG_DATE.fullmatch(shown.lower())
+    return match and f"{match[3]}-{1 + MONTHS.index(match[2]):02}-{int(match[1]):02}"
 
 
 def _fits(

@@ -37,7 +37,7 @@ class Unit:
     @property
     def shown(self) -> tuple[str, ...]:
         """What stands in the file, answers in gaps included."""
-        return self.said if self.node is None else _said(self.node, ())
+        return self.said if self.node is None else _said(self.node, None)
 
 
 def units(body: Any, answered: Collection[str] = ()) -> list[Unit]:
@@ -63,20 +63,28 @@ def units(body: Any, answered: Collection[str] = ()) -> list[Unit]:
     return found
 
 
-def _said(block: Any, answered: Collection[str]) -> tuple[str, ...]:
+def _said(block: Any, answered: Collection[str] | None) -> tuple[str, ...]:
     paragraphs = [block] if block.tag == PARAGRAPH else list(block.iter(PARAGRAPH))
     return tuple(said(each, answered) for each in paragraphs)
 
 
-def said(paragraph: Any, answered: Collection[str] = ()) -> str:
-    """Return a paragraph's text, with the gaps of answered questions as if unfilled."""
+def said(paragraph: Any, answered: Collection[str] | None = ()) -> str:
+    """Return a paragraph's text, with the gaps of answered questions as if unfilled.
+
+    So are gaps that have been emptied: Word leaves five no-break spaces in them (§17.5.2.25).
+
+    Args:
+        paragraph: with its gaps.
+        answered: the questions; None for the text as it stands.
+    """
     pieces = []
     for child in paragraph:
-        gap = value(child, "sdtPr/tag") if child.tag == SDT else None
-        if gap in answered and child.find(CONTENT) is not None:
-            pieces.append(f"[{value(child, 'sdtPr/alias')}]")
-        else:
-            pieces.append("" if child.tag == f"{WORD}pPr" else text(child))
+        shown = "" if child.tag == f"{WORD}pPr" else text(child)
+        if answered is not None and child.tag == SDT and child.find(CONTENT) is not None:
+            title = value(child, "sdtPr/alias")
+            if value(child, "sdtPr/tag") in answered or (title and not shown.strip()):
+                shown = f"[{title}]"
+        pieces.append(shown)
     return plain("".join(pieces))
 
 

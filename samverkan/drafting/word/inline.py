@@ -9,6 +9,8 @@ from samverkan.drafting.word.story import Story
 
 _STRONG = w("rStyle", val="Strong")
 _PLACEHOLDER = (w("rStyle", val="PlaceholderText"), w("highlight", val="yellow"))
+_TYPED_OVER = w("showingPlcHdr")
+_PLAIN = w("text")
 
 
 def inlines(story: Story, content: Inlines) -> Xml:
@@ -29,7 +31,10 @@ def _inline(story: Story, inline: Inline) -> Xml:
 def placeholder(story: Story, gap: Placeholder) -> Xml:
     """Return a gap as a content control: a click selects it, typing replaces it.
 
-    It is of the rich kind (no ``w:text``): in a plain one LibreOffice drops the highlight.
+    It is of the plain kind (``w:text``, §17.5.2.44), in which Word's Tab goes on to the next one
+    and writes no tab. It holds a single run, as the standard demands of that kind. Its highlight
+    is the run's, so that it shows as long as the placeholder does: what is typed instead has the
+    paragraph's own look (§17.5.2.27), as the control's own properties give no other.
     """
     content = run(gap.text, *_PLACEHOLDER)
-    return story.control(content, w("showingPlcHdr"), alias=gap.label, tag=gap.question)
+    return story.control(content, _TYPED_OVER, _PLAIN, alias=gap.label, tag=gap.question)

@@ -85,13 +85,16 @@ def drop_row(body: Any, number: int, _words: str) -> None:
 
 
 def fill_gap(body: Any, number: int, words: str) -> None:
-    """Type in a content control, as Word does when one clicks and types."""
+    """Type in a content control, as Word does when one clicks and types (§17.5.2.27)."""
     gaps = [s for s in body.iter(f"{W}sdt") if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
     gap = _pick(gaps, number)
     if gap is not None:
         properties = gap.find(f"{W}sdtPr")
         properties.remove(properties.find(f"{W}showingPlcHdr"))
-        next(gap.iter(f"{W}t")).text = words
+        run = next(gap.iter(f"{W}r"))
+        run.find(f"{W}t").text = words
+        for look in run.findall(f"{W}rPr"):
+            run.remove(look)
 
 
 def embolden(body: Any, number: int, _words: str) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from samverkan.drafting.office import without_plain_controls
 from samverkan.drafting.redline.comparison import redline
 from samverkan.drafting.word import write
 from samverkan.drafting.word.package import pack
@@ -72,12 +73,13 @@ def disagreements(triples: Mapping[str, Triple], folder: Path) -> list[str]:
 
 
 def unwrapped(docx: bytes) -> bytes:
-    """Return the file without the controls around paragraphs; what is in them stays.
+    """Return the file without the controls around paragraphs, and with its gaps of the rich kind.
 
-    LibreOffice 7.4 sets a line break of its own in the first paragraph of such a control, and
-    then decides a change in that paragraph one character off.
+    What is in them stays. LibreOffice 7.4 sets a line break of its own in the first paragraph of
+    a control around paragraphs, and then decides a change there one character off; and a control
+    of the plain kind it makes an input field, without the changes that are tracked in it.
     """
-    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+    with zipfile.ZipFile(io.BytesIO(without_plain_controls(docx))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = etree.fromstring(parts["word/document.xml"])
     body = root.find(f"{W}body")

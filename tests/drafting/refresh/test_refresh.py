@@ -29,6 +29,7 @@ from samverkan.records.load import load_bank
 from tests.conftest import MINI, ROOT
 from tests.drafting.redline.deciding import W, accepted, part, rejected
 from tests.drafting.redline.editing import (
+    Edit,
     add_words,
     edited,
     fill_gap,
@@ -226,31 +227,61 @@ def test_what_the_lawyer_took_away_comes_back_only_with_a_comment() -> None:
     assert "har tagits bort här" in comments(found.docx)[0]
 
 
-def test_answers_typed_in_the_gaps_are_used_everywhere() -> None:
+def gap_of(question: str, docx: bytes) -> int:
+    """Return the place of the first gap of a question, among all gaps."""
+    controls = (s.find(f"{W}sdtPr") for s in part(docx).iter(f"{W}sdt"))
+    shown = [p for p in controls if p.find(f"{W}showingPlcHdr") is not None]
+    return [p.find(f"{W}tag").get(f"{W}val") for p in shown].index(question)
+
+
+def overwrite_gap(body: Any, number: int, words: str) -> None:
+    """Put words in a gap as a program may: as if they were its placeholder still."""
+    gap = [s for s in body.iter(f"{W}sdt") if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
+    next(gap[number].iter(f"{W}t")).text = words
+
+
+@pytest.mark.parametrize("how", [fill_gap, overwrite_gap])
+@pytest.mark.parametrize(("question", "words", "answer"), [
+    ("antal_ledamoter", "8", 8),
+    ("galler_fran", "2027-02-01", "2027-02-01"),
+    ("galler_fran", "den\u00a01\u00a0Februari 2027", "2027-02-01"),
+    ("galler_fran", "31 december 2027 ", "2027-12-31"),
+])  # fmt: skip
+def test_answers_typed_in_the_gaps_are_used_everywhere(
+    how: Edit, question: str, words: str, answer: Any
+) -> None:
     """What is typed in one gap answers the question; the open point goes."""
     old = draft()
-    gaps = [c.get(f"{W}val") for c in part(old).iter(f"{W}tag")]
-    assert "antal_ledamoter" in gaps
-    controls = [s for s in part(old).iter(f"{W}sdt")
-                if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]  # fmt: skip
-    tags = [s.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for s in controls]
-    now = edited(old, [(fill_gap, tags.index("antal_ledamoter"), "8")])
-    found = refreshed(now)
-    assert found.typed.answers == {"antal_ledamoter": 8}
-    assert accepted(found.docx) == accepted(draft(antal_ledamoter=8))
+    found = refreshed(edited(old, [(how, gap_of(question, old), words)]))
+    assert found.typed.answers == {question: answer}
+    assert accepted(found.docx) == accepted(draft(**{question: answer}))
     assert found.conflicts == ()
 
 
-def test_text_in_a_gap_that_is_no_answer_is_kept() -> None:
+@pytest.mark.parametrize(("question", "words"), [
+    ("antal_ledamoter", "åtta eller nio"),
+    ("galler_fran", "31 februari 2027"),
+    ("galler_fran", "när avtalet har undertecknats"),
+])  # fmt: skip
+def test_text_in_a_gap_that_is_no_answer_is_kept(question: str, words: str) -> None:
     """It is the lawyer's wording, and is told."""
     old = draft()
-    controls = [s for s in part(old).iter(f"{W}sdt")
-                if s.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]  # fmt: skip
-    tags = [s.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for s in controls]
-    now = edited(old, [(fill_gap, tags.index("antal_ledamoter"), "åtta eller nio")])
+    now = edited(old, [(fill_gap, gap_of(question, old), words)])
     found = refreshed(now)
-    assert found.typed.kept == (("antal_ledamoter", "åtta eller nio"),)
+    assert found.typed.kept == ((question, words),)
     assert accepted(found.docx) == accepted(now)
+
+
+@pytest.mark.parametrize("how", [fill_gap, overwrite_gap])
+def test_a_gap_that_was_emptied_is_a_gap_again(how: Edit) -> None:
+    """Word leaves five no-break spaces in it, which are no answer and no wording."""
+    old = draft()
+    now = edited(old, [(how, gap_of("antal_ledamoter", old), 5 * "\u00a0")])
+    found = refreshed(now)
+    assert (dict(found.typed.answers), found.typed.kept, found.conflicts) == ({}, (), ())
+    assert accepted(found.docx) == accepted(old)
+    assert rejected(found.docx) == accepted(now)
+    assert refreshed(found.docx).typed.kept == ()
 
 
 def test_the_file_remembers_what_it_is_drafted_from_now() -> None:
