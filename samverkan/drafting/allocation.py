@@ -13,6 +13,8 @@ from fractions import Fraction
 from typing import Literal
 
 Basis = Literal["lika", "invanare", "volym", "avtalad-andel"]
+Subject = Basis | Literal["parter", "vikter"]
+"""What a fault is about: the parties, the weights of the key or the figures of a basis."""
 Tie = Literal["ordning", "storst"]
 """Who gets the odd unit when remainders are equal: the first listed, or the largest share."""
 
@@ -22,11 +24,15 @@ _NAMES: Mapping[str, str] = {
 
 
 class AllocationError(ValueError):
-    """The key cannot be computed; ``faults`` says everything that is wrong, in Swedish."""
+    """The key cannot be computed; ``faults`` says everything that is wrong, in Swedish.
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("; ".join(faults))
+    ``told`` is the same with what each fault is about.
+    """
+
+    def __init__(self, told: Sequence[tuple[Subject, str]]) -> None:
+        self.told = tuple(told)
+        self.faults = tuple(fault for _, fault in told)
+        super().__init__("; ".join(self.faults))
 
 
 @dataclass(frozen=True)
@@ -76,30 +82,31 @@ def shares(parties: Sequence[Party], key: Mapping[Basis, Fraction | int]) -> tup
 
 def _faults(
     parties: Sequence[Party], key: Mapping[Basis, Fraction | int], used: Mapping[Basis, Fraction]
-) -> list[str]:
-    faults = []
+) -> list[tuple[Subject, str]]:
+    faults: list[tuple[Subject, str]] = []
     if not parties:
-        faults.append("det behövs minst en part")
+        faults.append(("parter", "det behövs minst en part"))
     names = [party.name for party in parties]
-    faults += [
-        f"{name} står två gånger" for name in sorted({n for n in names if names.count(n) > 1})
-    ]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    faults += [("parter", f"{name} står två gånger") for name in twice]
     if sum(map(Fraction, key.values())) != 100 or any(weight < 0 for weight in key.values()):
         told = " och ".join(str(weight) for weight in key.values())
-        faults.append(f"vikterna ({told}) ska vara positiva och tillsammans bli 100 procent")
+        text = f"vikterna ({told}) ska vara positiva och tillsammans bli 100 procent"
+        faults.append(("vikter", text))
     for basis in used:
         if basis == "lika":
             continue
         figures = {party.name: party.measure(basis) for party in parties}
         name = _NAMES[basis]
-        faults += [f"{party} saknar {name}" for party, each in figures.items() if each is None]
         known = {party: each for party, each in figures.items() if each is not None}
-        faults += [f"{party} har negativt tal för {name}" for party, n in known.items() if n < 0]
+        texts = [f"{party} saknar {name}" for party in figures if party not in known]
+        texts += [f"{party} har negativt tal för {name}" for party, n in known.items() if n < 0]
         if parties and len(known) == len(figures):
             if basis == "avtalad-andel" and sum(known.values()) != 100:
-                faults.append(f"andelarna blir {float(sum(known.values())):g} procent, inte 100")
+                texts.append(f"andelarna blir {float(sum(known.values())):g} procent, inte 100")
             elif not any(known.values()):
-                faults.append(f"underlag saknas: alla parter har 0 i {name}")
+                texts.append(f"underlag saknas: alla parter har 0 i {name}")
+        faults += [(basis, text) for text in texts]
     return faults
 
 

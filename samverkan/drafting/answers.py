@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.parsing import (
-    NotJudgedError,
+    Parts,
     WrongAnswerError,
     bounded,
     parse_choice,
@@ -21,13 +22,12 @@ from samverkan.drafting.parsing import (
     parse_integer,
     parse_rows,
     parse_text,
-    raise_all,
 )
 from samverkan.drafting.partyanswer import PartyReader
-from samverkan.drafting.values import Party, Unanswered
+from samverkan.drafting.values import Party, Unanswered, unanswered
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault
-from samverkan.records.messages import did_you_mean, shown
+from samverkan.records.messages import did_you_mean, nearest, shown
 from samverkan.records.names import DECISION_PACKAGE
 from samverkan.records.yamlsource import Path, YamlData, parse_yaml
 
@@ -45,7 +45,8 @@ SHOWN_BY = ("example", "network")
 class Answers:
     """Typed answers of one case.
 
-    ``values`` holds what was answered, ``raw`` the same as written in the file.
+    ``values`` holds what was answered, with gaps for what is wrong, ``raw`` the same as
+    written in the file.
     """
 
     values: Mapping[str, Any]
@@ -53,6 +54,8 @@ class Answers:
     case: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each answer, counted from 1."""
+    wrong: frozenset[str] = frozenset()
+    """The questions whose answers have a fault, or rest on something that has one."""
 
     def answered(self, question: str) -> bool:
         """Whether the question has an answer of its own (not a default)."""
@@ -71,7 +74,7 @@ def read_answers(
         bank: records; questions and organisations are looked up here.
 
     Returns:
-        The answers that are right, and every fault found.
+        The answers, with gaps for what is wrong, and every fault found.
     """
     empty = Answers({}, {}, {})
     if content.startswith(_ZIP):
@@ -118,32 +121,41 @@ class _Reader:
 
     def read(self) -> Answers:
         value = self.data.value
-        if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
-            self._fault((), "svar-saknas", "filen ska ha nyckeln answers med svaren under.")
-            return Answers({}, {}, {})
+        value = value if isinstance(value, dict) else {}
         for key in value.keys() - {"case", "answers"}:
             hint = "Nycklarna är case och answers."
             self._fault((key,), "okand-nyckel", f"nyckeln {key} finns inte.", hint, key=True)
         case = self._case(value.get("case"))
         self.asked += _questions(self.bank, *self._documents(case))
-        raw: dict[str, Any] = value["answers"]
-        for key in raw:
-            if key not in self.asked:
-                nearest = did_you_mean(key, self.asked)
-                path = ("answers", key)
-                self._fault(path, "okand-fraga", f"frågan {key} finns inte.", nearest, key=True)
-        self.parties.named_in(raw.get("parter"))
+        raw = value.get("answers")
+        if not isinstance(raw, dict):
+            self._fault((), "svar-saknas", "filen ska ha nyckeln answers med svaren under.")
+            return Answers({}, {}, case)
+        lost = self._misspelt(raw)
         # The parties first: other answers are checked against them.
         order = sorted((q for q in raw if q in self.asked), key=lambda q: q != "parter")
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = {q: unanswered(self.bank.questions[q]) for q in lost}
+        wrong = set(lost)
         for name in order:
             if raw[name] is None or name not in self.bank.questions:
                 continue
-            typed = self._typed(self.bank.questions[name], raw[name])
-            if typed is not None:
-                values[name] = typed
+            values[name], sound = self._typed(self.bank.questions[name], raw[name])
+            if not sound:
+                wrong.add(name)
         places = {name: self.data.position(("answers", name), key=True) for name in raw}
-        return Answers(values, raw, case, places)
+        return Answers(values, raw, case, places, frozenset(wrong))
+
+    def _misspelt(self, raw: Mapping[str, Any]) -> list[str]:
+        """Tell of questions that do not exist; return those that they may mean, unanswered."""
+        lost: list[str] = []
+        for key in raw:
+            if key not in self.asked:
+                hint, path = did_you_mean(key, self.asked), ("answers", key)
+                self._fault(path, "okand-fraga", f"frågan {key} finns inte.", hint, key=True)
+                lost += (q for q in nearest(key, self.asked) if raw.get(q) is None)
+        if "parter" in lost:
+            self.parties.lose()
+        return [question for question in lost if question in self.bank.questions]
 
     def _documents(self, case: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the other document types of the case, and complain of unknown ones."""
@@ -192,17 +204,16 @@ class _Reader:
         line, column = self.data.position(path, key=key)
         self.faults.append(Fault(self.file, line, column, "fel", code, message, hint))
 
-    def _typed(self, question: Question, raw: Any) -> Any:
+    def _typed(self, question: Question, raw: Any) -> tuple[Any, bool]:
+        """Return the answer, with gaps for what is wrong, and whether all of it is right."""
         path: Path = ("answers", question.id)
         try:
-            return self._parsers[question.type](self, question, raw)
-        except WrongAnswerError as wrong:
-            for each in (wrong, *wrong.others):
-                if isinstance(each, NotJudgedError):
-                    continue
+            return self._parsers[question.type](self, question, raw), True
+        except WrongAnswerError as error:
+            for each in error.wrongs:
                 message = f"{question.id} ({question.label}): {each.message}"
                 self._fault((*path, *each.path), "fel-svar", message, each.hint)
-            return None
+            return unanswered(question) if error.kept is None else error.kept, False
 
     # -- one method per answer type --------------------------------------------------
 
@@ -237,12 +248,12 @@ class _Reader:
     def _choice(self, question: Question, raw: Any) -> str:
         return parse_choice(raw, [option.value for option in question.options])
 
-    def _choices(self, question: Question, raw: Any) -> tuple[str, ...]:
+    def _choices(self, question: Question, raw: Any) -> tuple[Any, ...]:
         values = [option.value for option in question.options]
-        return tuple(parse_choice(item, values) for item in parse_rows(raw))
+        return _each(question, raw, lambda item: parse_choice(item, values))
 
-    def _list(self, _question: Question, raw: Any) -> tuple[str, ...]:
-        return tuple(parse_text(item, lines=False) for item in parse_rows(raw))
+    def _list(self, question: Question, raw: Any) -> tuple[Any, ...]:
+        return _each(question, raw, lambda item: parse_text(item, lines=False))
 
     def _party(self, _question: Question, raw: Any) -> Party:
         return self.parties.one(raw)
@@ -251,40 +262,28 @@ class _Reader:
         return self.parties.read(raw)
 
     def _table(self, question: Question, raw: Any) -> tuple[dict[str, Any], ...]:
-        rows: list[dict[str, Any]] = []
-        wrongs: list[WrongAnswerError] = []
-        for index, row in enumerate(parse_rows(raw)):
-            if isinstance(row, dict):
-                rows.append(self._row(question, row, index, wrongs))
-            else:
-                message = "varje rad skrivs {kolumn: värde, …}."
-                wrongs.append(WrongAnswerError(message, None, (index,)))
-        raise_all(wrongs)
-        return tuple(rows)
+        parts = Parts()
+        rows = [
+            self._row(question, row, (index,), parts) for index, row in enumerate(parse_rows(raw))
+        ]
+        return parts.together(tuple(rows))
 
-    def _row(
-        self,
-        question: Question,
-        row: dict[str, Any],
-        index: int,
-        wrongs: list[WrongAnswerError],
-    ) -> dict[str, Any]:
+    def _row(self, question: Question, row: Any, at: Path, parts: Parts) -> dict[str, Any]:
+        if not isinstance(row, dict):
+            parts.wrong("varje rad skrivs {kolumn: värde, …}.", None, at)
+            row = {}
         columns = {column.id: column for column in question.columns}
         for key in row:
             if key not in columns:
                 hint = did_you_mean(key, columns) or f"Kolumnerna är {', '.join(columns)}."
-                message = f"kolumnen {key} finns inte."
-                wrongs.append(WrongAnswerError(message, hint, (index, key)))
+                parts.wrong(f"kolumnen {key} finns inte.", hint, (*at, key))
         typed: dict[str, Any] = {}
         for name, column in columns.items():
-            if row.get(name) is None:
-                label = f"{question.label}: {column.label.lower()}"
-                typed[name] = Unanswered(question.id, label, least=column.minimum)
-                continue
-            try:
-                typed[name] = self._cell(column, row[name])
-            except WrongAnswerError as wrong:
-                wrongs.append(wrong.below((index, name)))
+            label = f"{question.label}: {column.label.lower()}"
+            typed[name] = Unanswered(question.id, label, least=column.minimum)
+            if row.get(name) is not None:
+                read = partial(self._cell, column, row[name])
+                typed[name] = parts.read((*at, name), read, typed[name])
         return typed
 
     def _cell(self, column: Column, raw: Any) -> Any:
@@ -321,3 +320,13 @@ class _Reader:
         "parter": _parties,
         "tabell": _table,
     }
+
+
+def _each(question: Question, raw: Any, parse: Callable[[Any], str]) -> tuple[Any, ...]:
+    """Return the items of a list, with a gap for each that is wrong."""
+    parts = Parts()
+    items = [
+        parts.read((index,), partial(parse, item), unanswered(question))
+        for index, item in enumerate(parse_rows(raw))
+    ]
+    return parts.together(tuple(items))

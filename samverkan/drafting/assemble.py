@@ -8,7 +8,7 @@ What is merely unanswered becomes a visible placeholder and an open point.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.selection import Selection, Wording, rendered
 from samverkan.drafting.templating import TemplateFaultError, Tokens
 from samverkan.records.bank import Bank, Key
-from samverkan.records.fault import FaultsError
+from samverkan.records.fault import Fault, FaultsError
 
 if TYPE_CHECKING:
     from samverkan.records.model import AgreementType
@@ -83,6 +83,40 @@ def assemble(
     return _Assembly(bank, bank.agreements[type_id], answers, day, file, main).document()
 
 
+def contradictions(
+    bank: Bank, type_id: str, answers: Answers, day: date, *, file: str = "svar"
+) -> list[Fault]:
+    """Return what stops a draft besides the faults that are told of single answers.
+
+    Answers that are wrong are gaps to the rules, and no gap is ever to blame. Which clauses
+    there will be nobody knows yet: they are tried as if what is wrong were not answered.
+
+    Raises:
+        KeyError: if there is no such type.
+    """
+    agreement = bank.agreements[type_id]
+    broken, _ = broken_rules(Context(bank, agreement, answers, Tokens()), file)
+    right = {name: value for name, value in answers.values.items() if name not in answers.wrong}
+    sound = replace(answers, values=right, wrong=frozenset())
+    try:
+        _Assembly(bank, agreement, sound, day, file, None).written()
+    except FaultsError as error:
+        return [*broken, *error.faults]
+    return broken
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What a document says, numbered and with its references resolved."""
+
+    heading: Inlines
+    preamble: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
+    records: list[ClauseRecord]
+    resolver: Resolver
+
+
 class _Assembly:
     def __init__(
         self,
@@ -98,18 +132,14 @@ class _Assembly:
         self.context = Context(bank, agreement, answers, Tokens(), main)
         self.complaints = Complaints(bank, file)
 
-    def document(self) -> Document:
-        broken, warnings = broken_rules(self.context, self.file)
-        self.complaints.extend(broken)
-        for fault in self.context.cost_faults:
-            message = f"kostnadsfördelningen går inte att räkna ut: {fault}."
-            places = self.answers.places
-            at = places.get("kostnadsunderlag") or places.get("kostnadsandelar", (1, 1))
-            self.complaints.add("kostnad", message, at=at)
-        if not self.answers.values:
-            warnings.append(NOTHING_ANSWERED)
+    def written(self) -> _Written:
+        """Write what the document says.
+
+        Raises:
+            FaultsError: with what is wrong with its clauses.
+        """
         worded, annexed = Selection(self.context, self.complaints, self.day).worded()
-        self._stop_on_faults()
+        self._stop_on_faults()  # before those that refer to a missing clause are told too
         body = [wording for _, wordings in worded for wording in wordings]
         everything = [*body, *(wording for _, wordings in annexed for wording in wordings)]
         numbered = _numbered(body, self.agreement.numbering)
@@ -139,10 +169,28 @@ class _Assembly:
             self.agreement.document_title, ("agreement", self.agreement.id), resolver
         )
         self._stop_on_faults()
+        records = [wording.record for wording in everything]
+        return _Written(heading, preamble, parts, tuple(annexes), records, resolver)
+
+    def document(self) -> Document:
+        """Draft the document.
+
+        Raises:
+            FaultsError: with every fault, when the draft cannot be made.
+        """
+        broken, warnings = broken_rules(self.context, self.file)
+        try:
+            written = self.written()
+        except FaultsError as error:
+            raise FaultsError([*broken, *error.faults]) from None
+        if broken:
+            raise FaultsError(broken)
+        if not self.answers.values:
+            warnings.append(NOTHING_ANSWERED)
         document = Document(
             type_id=self.agreement.id,
             type_title=self.agreement.title,
-            heading=heading,
+            heading=written.heading,
             nature=self.agreement.nature,
             numbering=self.agreement.numbering,
             law_date=self.day.isoformat(),
@@ -151,15 +199,15 @@ class _Assembly:
             party_heading=self.agreement.party_heading,
             front_rows=front_rows(self.context),
             decision_rows=decision_rows(self.context),
-            preamble=preamble,
-            parts=parts,
-            annexes=tuple(annexes),
+            preamble=written.preamble,
+            parts=written.parts,
+            annexes=written.annexes,
             signatures=signatures(self.context),
             open_points=(),
             demands=(),
             register_number=register_number(self.context),
         )
-        records = [wording.record for wording in everything]
+        records, resolver = written.records, written.resolver
         main = self.context.main
         points = open_points(document, self.context, warnings, records, resolver)
         demands = self._demands(document, records, resolver)
@@ -169,7 +217,7 @@ class _Assembly:
             open_points=points,
             demands=demands,
             # Last, when everything that cites a statute has done so.
-            law_texts=self._law_texts(citer),
+            law_texts=self._law_texts(resolver.citer),
         )
 
     def _demands(

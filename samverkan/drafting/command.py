@@ -10,7 +10,7 @@ import click
 
 from samverkan import command
 from samverkan.drafting.answers import Answers, read_answers
-from samverkan.drafting.assemble import assemble
+from samverkan.drafting.assemble import assemble, contradictions
 from samverkan.drafting.compiled import CACHE
 from samverkan.drafting.document import NOTES, Document, Notes
 from samverkan.drafting.frame import OPEN_POINT_HEADINGS
@@ -21,7 +21,7 @@ from samverkan.drafting.templating import COMPILED
 from samverkan.files import write_atomically
 from samverkan.records import kept
 from samverkan.records.bank import Bank
-from samverkan.records.fault import Fault, FaultsError
+from samverkan.records.fault import FaultsError
 from samverkan.records.messages import did_you_mean
 from samverkan.records.names import DECISION_PACKAGE
 
@@ -203,11 +203,9 @@ def draft_file(
     """
     file = name or path.as_posix()
     answers, faults = read_answers(path.read_bytes(), file, bank.agreements[type_id], bank)
-    case_day = answers.case.get("date")
-    on_day = day or (date.fromisoformat(str(case_day)) if case_day and not faults else date.today())
+    on_day = day or _case_day(answers) or date.today()
     if faults:
-        # What the answers break together is shown too, so that all faults come at once.
-        raise FaultsError([*faults, *_more_faults(bank, type_id, answers, on_day, file)])
+        raise FaultsError([*faults, *contradictions(bank, type_id, answers, on_day, file=file)])
     document = assemble(bank, type_id, answers, on_day, file=file)
     if not package:
         return document
@@ -215,14 +213,12 @@ def draft_file(
     return assemble(bank, DECISION_PACKAGE, answers, on_day, file=file, main=main)
 
 
-def _more_faults(
-    bank: Bank, type_id: str, answers: Answers, day: date, file: str
-) -> tuple[Fault, ...]:
+def _case_day(answers: Answers) -> date | None:
+    """Return the date of the case; None when it has none, or a faulty one."""
     try:
-        assemble(bank, type_id, answers, day, file=file)
-    except FaultsError as error:
-        return error.faults
-    return ()
+        return date.fromisoformat(str(answers.case["date"]))
+    except (KeyError, ValueError):
+        return None
 
 
 def _report(document: Document) -> None:

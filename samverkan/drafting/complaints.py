@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from samverkan.records.bank import Bank, Key
 from samverkan.records.fault import Fault
 from samverkan.records.yamlsource import Path, Position
@@ -21,10 +19,6 @@ class Complaints:
         self._bank, self._file = bank, file
         self._faults: list[Fault] = []
         self._causes: dict[str, tuple[Fault, dict[str, None]]] = {}
-
-    def extend(self, faults: Iterable[Fault]) -> None:
-        """Add faults that are told already."""
-        self._faults += faults
 
     def add(
         self, code: str, message: str, key: Key | None = None, path: Path = (),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from samverkan.drafting.allocation import AllocationError
+from samverkan.drafting.allocation import AllocationError, Subject
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.costs import cost_rows
 from samverkan.drafting.document import Placeholder
+from samverkan.drafting.judgement import judge
 from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
@@ -43,8 +44,8 @@ class Context:
     main: MainDocument | None = None
     """For a decision package: the document to decide on."""
     included: set[str] = field(default_factory=set)
-    cost_faults: tuple[str, ...] = ()
-    """What the figures of the cost table contradict each other in."""
+    cost_faults: tuple[tuple[Subject, str], ...] = ()
+    """What the figures of the cost table contradict each other in, and what it is about."""
     _terms: dict[tuple[str, str], Rendered] = field(default_factory=dict, init=False, repr=False)
     """The forms of the terms that have been used: most stand in every other sentence."""
 
@@ -54,7 +55,7 @@ class Context:
         try:
             self.names["kostnadsfordelning"] = cost_rows(self.names)
         except AllocationError as error:
-            self.cost_faults = error.faults
+            self.cost_faults = error.told
             self.names["kostnadsfordelning"] = Unanswered("kostnadsunderlag", "kostnader")
 
     def _names(self) -> dict[str, Any]:
@@ -67,11 +68,13 @@ class Context:
         names: dict[str, Any] = {q.id: self._value(q) for q in questions}
         parties = names.get("parter")
         known = [p for p in parties if isinstance(p, Party)] if isinstance(parties, tuple) else []
-        names["alla_kommuner"] = bool(known) and all(p.slag == "kommun" for p in known)
-        names["alla_regioner"] = bool(known) and all(p.slag == "region" for p in known)
-        names["alla_statliga"] = bool(known) and all(p.slag in STATE_KINDS for p in known)
-        names["antal_parter"] = len(known) or Unanswered("parter", "antal parter")
-        names["antal_ovriga"] = len(known) - 1 if known else names["antal_parter"]
+        names["alla_kommuner"] = _all_of({"kommun"}, known)
+        names["alla_regioner"] = _all_of({"region"}, known)
+        names["alla_statliga"] = _all_of(STATE_KINDS, known)
+        # One that is named twice, which is a fault, may be one too many or another's place.
+        sure = known and len({party.namn for party in known}) == len(known)
+        names["antal_parter"] = len(known) if sure else Unanswered("parter", "antal parter")
+        names["antal_ovriga"] = len(known) - 1 if sure else names["antal_parter"]
         names["antal_bilagor"] = 0
         names["besvarad"] = self.answers.answered
         names["finns"] = self.included.__contains__
@@ -120,8 +123,14 @@ class Context:
                 question = self.bank.questions.get(name)
                 if question is None or question.when is None or name in self.answers.values:
                     continue
-                if not self.holds(question.when):
+                if not self._surely(question.when):
                     self.names[name] = unanswered(question)
+
+    def _surely(self, expression: str) -> bool:
+        """Whether a condition is true, whatever is put right in answers that are wrong."""
+        if self.answers.wrong:
+            return judge(expression, self.names) is True
+        return self.holds(expression)
 
     def asked(self) -> Iterable[Question]:
         """Yield the questions whose condition holds, in interview order.
@@ -178,6 +187,14 @@ class Context:
         if template is None:
             raise TemplateFaultError(f"term({name!r}) har ingen form {form}")
         return Rendered(self.render(template))
+
+
+def _all_of(kinds: Collection[str], parties: Collection[Party]) -> bool | Unanswered:
+    """Whether there are parties and all are of ``kinds``; a gap if one that is wrong decides."""
+    found = [party.slag for party in parties]
+    if any(isinstance(kind, str) and kind not in kinds for kind in found) or not found:
+        return False
+    return all(isinstance(kind, str) for kind in found) or Unanswered("parter", "parternas slag")
 
 
 def typed_default(question: Question) -> Any:

@@ -52,7 +52,7 @@ def convert(bank: Bank, source: str, target: str, answers: Mapping[str, Any]) ->
     refused = {
         name: [fault.message for fault in faults if fault.message.startswith(f"{name} ")]
         for name in carried
-        if name not in typed.values
+        if name in typed.wrong or name not in typed.values
     }
     origin = {rule.to: rule.question for rule in (rules.carry if rules else ())}
     for name, messages in refused.items():

@@ -12,12 +12,24 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from samverkan.drafting.allocation import Basis, Party, Tie, allocate, shares
+from samverkan.drafting.allocation import Basis, Party, Subject, Tie, allocate, shares
 from samverkan.drafting.values import Party as PartyAnswer
 from samverkan.drafting.values import Unanswered
 
 _SHOWN_DECIMALS = 4
 """A share is printed with so many; the amounts are reckoned from the exact share."""
+
+QUESTIONS: Mapping[Subject, tuple[str, ...]] = {
+    "parter": ("parter",),
+    "vikter": ("nyckel_invanare_procent", "nyckel_lika_procent", "fast_del_procent"),
+    "invanare": ("kostnadsunderlag",),
+    "volym": ("kostnadsunderlag",),
+    "avtalad-andel": ("kostnadsandelar",),
+}
+"""The questions whose answers a fault in the figures is about."""
+_COLUMNS: Mapping[Basis, str] = {
+    "invanare": "invanare", "volym": "volym", "avtalad-andel": "procent",
+}  # fmt: skip
 
 Row = dict[str, Any]
 
@@ -34,7 +46,7 @@ def cost_rows(names: Mapping[str, Any]) -> tuple[Row, ...] | Unanswered:
     Raises:
         AllocationError: if the figures contradict each other.
     """
-    missing = _missing(names, "parter", "kostnadsnyckel")
+    missing = _missing(names, "parter", "antal_parter", "kostnadsnyckel")
     if missing is not None:
         return missing
     parties = [party for party in names["parter"] if isinstance(party, PartyAnswer)]
@@ -86,17 +98,16 @@ def _bases(
     parties: list[PartyAnswer], key: Mapping[Basis, Fraction], names: Mapping[str, Any]
 ) -> list[Party] | Unanswered:
     figures: dict[str, Row] = {}
-    for question, bases in (
-        ("kostnadsunderlag", {"invanare", "volym"}),
-        ("kostnadsandelar", {"avtalad-andel"}),
-    ):
-        if not bases & set(key):
+    for basis, column in _COLUMNS.items():
+        if not key.get(basis):
             continue
+        (question,) = QUESTIONS[basis]
         if (missing := _missing(names, question)) is not None:
             return missing
         for row in names[question]:
-            if isinstance(row["part"], PartyAnswer):
-                figures.setdefault(row["part"].namn, {}).update(row)
+            if (gap := _missing(row, "part", column)) is not None:
+                return gap
+            figures.setdefault(row["part"].namn, {}).update(row)
     return [_party(party.namn, figures.get(party.namn, {})) for party in parties]
 
 

@@ -271,12 +271,22 @@ def _summed(items: _Items, attribute: str) -> Any:
 def _unique(items: _Items) -> _Items:
     sure = _distinct(filter(_plain, items.sure))
     perhaps = _distinct(filter(_plain, items.maybe))
-    unknown = [each for each in items.sure if not _plain(each)]
+    unknown = _told_apart(each for each in items.sure if not _plain(each))
     # What is not known may equal anything else; when nothing else is there, one is left.
     alone = 0 if sure else 1
     more = [value for key, value in perhaps.items() if key not in sure]
     more += [*unknown[alone:], *(each for each in items.maybe if not _plain(each))]
     return _Items((*sure.values(), *unknown[:alone]), tuple(more))
+
+
+def _told_apart(unknown: Iterable[Any]) -> list[Any]:
+    """Return values that are not known, each gap once: the same gap is the same value."""
+    found = list(unknown)
+    return [
+        each
+        for index, each in enumerate(found)
+        if each is _UNKNOWN or not any(each is earlier for earlier in found[:index])
+    ]
 
 
 def _distinct(values: Iterable[Any]) -> dict[Any, Any]:

@@ -7,7 +7,8 @@ hint, what would be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from samverkan.records.model import Question
 
 N = TypeVar("N", int, float)
+T = TypeVar("T")
+G = TypeVar("G")
 
 MAX_TEXT = 20_000
 FORBIDDEN = re.compile(
@@ -27,36 +30,75 @@ FORBIDDEN = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """One thing that is wrong: what, what would be right, and the way to it in the answer."""
+
+    message: str
+    hint: str | None = None
+    path: Path = ()
+
+
 class WrongAnswerError(Exception):
     """An answer is not what its question asks for.
 
-    ``path`` leads from the answer to the part that is wrong; ``others`` are further
-    faults in the same answer.
+    ``wrongs`` is all that is wrong with it: nothing, when it rests on something whose own
+    fault is told elsewhere. ``kept`` is what can be read of it nevertheless, with gaps for
+    the rest; None when nothing can.
     """
 
     def __init__(self, message: str, hint: str | None = None, path: Path = ()) -> None:
-        self.message, self.hint, self.path = message, hint, path
-        self.others: list[WrongAnswerError] = []
+        self.wrongs: tuple[Wrong, ...] = (Wrong(message, hint, path),)
+        self.kept: Any = None
         super().__init__(message)
-
-    def below(self, path: Path) -> WrongAnswerError:
-        """Return the same error as seen from the row or table that holds the value."""
-        self.path = (*path, *self.path)
-        return self
 
 
 class NotJudgedError(WrongAnswerError):
     """An answer may be right or wrong: what it rests on has a fault, told where it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Any = None) -> None:
         super().__init__("")
+        self.wrongs, self.kept = (), kept
 
 
-def raise_all(wrongs: list[WrongAnswerError]) -> None:
-    """Raise the first of ``wrongs``, carrying the rest, so that none is lost."""
-    if wrongs:
-        wrongs[0].others += wrongs[1:]
-        raise wrongs[0]
+class WrongPartsError(WrongAnswerError):
+    """Several things may be wrong with an answer; ``kept`` has what is right of it."""
+
+    def __init__(self, wrongs: Iterable[Wrong], kept: Any = None) -> None:
+        super().__init__("")
+        self.wrongs, self.kept = tuple(wrongs), kept
+
+
+class Parts:
+    """Reads the parts of an answer one by one; a wrong one becomes a gap and hides no other."""
+
+    def __init__(self) -> None:
+        self._wrongs: list[Wrong] = []
+        self._whole = True
+
+    def read(self, path: Path, parse: Callable[[], T], gap: G) -> T | G:
+        """Return what ``parse`` reads at ``path``; if it is wrong, what is kept or ``gap``."""
+        try:
+            return parse()
+        except WrongAnswerError as error:
+            self._whole = False
+            self._wrongs += [replace(each, path=(*path, *each.path)) for each in error.wrongs]
+            return gap if error.kept is None else error.kept
+
+    def wrong(self, message: str, hint: str | None = None, path: Path = ()) -> None:
+        """Note a fault that is not of any single part."""
+        self._whole = False
+        self._wrongs.append(Wrong(message, hint, path))
+
+    def together(self, value: T) -> T:
+        """Return ``value``, which the parts make.
+
+        Raises:
+            WrongPartsError: if any of them was wrong; it keeps ``value``.
+        """
+        if self._whole:
+            return value
+        raise WrongPartsError(self._wrongs, value)
 
 
 def parse_text(raw: Any, *, lines: bool) -> str:
@@ -64,15 +106,17 @@ def parse_text(raw: Any, *, lines: bool) -> str:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         raise WrongAnswerError("här ska stå text.")
     text = str(raw).strip()
-    if found := FORBIDDEN.search(text):
-        hint = "Ta bort det; det syns ofta inte."
-        raise WrongAnswerError(f"otillåtet tecken U+{ord(found[0]):04X}.", hint)
+    hint = "Ta bort det; det syns ofta inte."
+    forbidden = sorted(set(FORBIDDEN.findall(text)))
+    wrongs = [Wrong(f"otillåtet tecken U+{ord(found):04X}.", hint) for found in forbidden]
     if len(text) > MAX_TEXT:
-        raise WrongAnswerError(f"texten är längre än {MAX_TEXT} tecken.")
+        wrongs.append(Wrong(f"texten är längre än {MAX_TEXT} tecken."))
     if not lines and "\n" in text:
-        raise WrongAnswerError("svaret ska vara en enda rad.")
+        wrongs.append(Wrong("svaret ska vara en enda rad."))
     if not text:
-        raise WrongAnswerError("svaret är tomt.", "Ta bort raden om frågan inte är besvarad.")
+        wrongs.append(Wrong("svaret är tomt.", "Ta bort raden om frågan inte är besvarad."))
+    if wrongs:
+        raise WrongPartsError(wrongs)
     return text
 
 

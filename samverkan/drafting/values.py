@@ -97,7 +97,8 @@ class Party:
     namn: str
     genitiv: str
     kort: str
-    slag: str
+    slag: str | Unanswered
+    """Only a party that is wrong itself has a gap here; it is never drafted."""
     orgnr: str | Unanswered
     kallas: str | None
     organisation: str | None
@@ -105,12 +106,12 @@ class Party:
     @property
     def fullmaktige(self) -> str:
         """The body that decides: ``kommunfullmäktige`` or ``regionfullmäktige``."""
-        return COUNCILS.get(self.slag, "myndighetens ledning")
+        return COUNCILS.get(str(self.slag), "myndighetens ledning")
 
     @property
     def styrelse(self) -> str:
         """The executive board: ``kommunstyrelsen`` or ``regionstyrelsen``."""
-        return BOARDS.get(self.slag, "myndighetens ledning")
+        return BOARDS.get(str(self.slag), "myndighetens ledning")
 
     def __str__(self) -> str:
         return self.namn

@@ -9,17 +9,24 @@ _PART = 4
 """So many letters that begin a word may stand for the whole of it."""
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str | None:
-    """Return ``menade du x?`` for the nearest known words, or None."""
+def nearest(value: str, known: Iterable[str]) -> list[str]:
+    """Return the words that ``value`` may be a misspelling of, at most three."""
     words = list(known)
     near = difflib.get_close_matches(value, words, n=3, cutoff=0.6)
     if not near and len(value) >= _PART:
         near = [word for word in words if word.startswith(value)][:3]
     if not near:
-        return None
+        return []
     # A word much nearer than the rest is the one that was meant.
     best = difflib.SequenceMatcher(None, near[0], value).ratio()
-    near = [w for w in near if difflib.SequenceMatcher(None, w, value).ratio() > best - 0.1]
+    return [w for w in near if difflib.SequenceMatcher(None, w, value).ratio() > best - 0.1]
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str | None:
+    """Return ``menade du x?`` for the nearest known words, or None."""
+    near = nearest(value, known)
+    if not near:
+        return None
     *others, last = near
     return f"Menade du {', '.join(others)} eller {last}?" if others else f"Menade du {last}?"
 

@@ -145,9 +145,9 @@ def _answers(**more: Any) -> dict[str, Any]:
     )
     figures = tuple({"part": p, "invanare": DAL[p.namn], "volym": None} for p in parties)
     return {
-        "parter": parties, "kostnadsnyckel": "kombinerad", "nyckel_invanare_procent": 80.0,
-        "nyckel_lika_procent": 20.0, "kostnadsunderlag": figures, "kostnad_belopp": 100_000,
-        **more,
+        "parter": parties, "antal_parter": len(parties), "kostnadsnyckel": "kombinerad",
+        "nyckel_invanare_procent": 80.0, "nyckel_lika_procent": 20.0,
+        "kostnadsunderlag": figures, "kostnad_belopp": 100_000, **more,
     }  # fmt: skip
 
 

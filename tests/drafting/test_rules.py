@@ -23,18 +23,13 @@ from tests.conftest import ROOT
 
 BANK = load_bank(ROOT)
 QUESTIONS = BANK.questions
-TABLES = [
-    rule
-    for group in BANK.question_groups.values()
-    for rule in group.rules
-    if any(QUESTIONS[name].type == "tabell" for name in rule.needs)
-]
+RULES = [rule for group in BANK.question_groups.values() for rule in group.rules]
 KOMMUNER = [{"organisation": "kommun-lindesberg"}, {"organisation": "kommun-nora"}]
 PARTIES = tuple(
     Party(name, name, name, kind, "212000-0001", None, None)
     for name, kind in (("Nora", "kommun"), ("Örebro län", "region"), ("Staten", "lansstyrelse"))
 )
-GAP = object()
+_DAYS = st.integers(0, 5).map(lambda days: date(2026, 12, 30) + timedelta(days))
 
 
 def _cells(column: Column) -> st.SearchStrategy[Any]:
@@ -43,7 +38,7 @@ def _cells(column: Column) -> st.SearchStrategy[Any]:
         "part": st.sampled_from(PARTIES),
         "text": st.sampled_from(["Drift", "drift", "Budget", "Drift och underhåll"]),
         "val": st.sampled_from([option.value for option in column.options] or ["–"]),
-        "datum": st.integers(0, 5).map(lambda days: date(2026, 12, 30) + timedelta(days)),
+        "datum": _DAYS,
         "procent": st.sampled_from([0, 25, 33.3, 33.4, 50, 75, 100]),
     }
     return values.get(column.type, st.integers(0, 5).map(lambda value: value + int(least)))
@@ -58,7 +53,8 @@ def _answer(question: Question) -> st.SearchStrategy[Any]:
         "val": st.sampled_from(options or ["–"]),
         "flerval": st.lists(st.sampled_from(options or ["–"]), min_size=1).map(tuple),
         "ja-nej": st.booleans(),
-        "datum": st.just(date(2027, 1, 1)),
+        "datum": _DAYS,
+        "lista": st.lists(st.sampled_from(["Drift", "Budget"]), min_size=1).map(tuple),
         "parter": st.just(PARTIES),
     }.get(question.type, st.integers(1, 12))
 
@@ -80,9 +76,10 @@ def _without(table: tuple[dict[str, Any], ...], gaps: set[int], question: Questi
 @st.composite
 def _filled_in(draw: st.DrawFn) -> tuple[Rule, list[dict[str, Any]]]:
     """Return a rule and the same answers three times: fewest cells, more cells, all cells."""
-    rule = draw(st.sampled_from(TABLES))
+    rule = draw(st.sampled_from(RULES))
     names: dict[str, Any] = {name: draw(_answer(QUESTIONS[name])) for name in rule.needs}
     names |= {"antal_parter": len(PARTIES), "besvarad": lambda _name: True}
+    names |= {"alla_kommuner": False, "alla_regioner": False}
     tables = [name for name in rule.needs if QUESTIONS[name].type == "tabell"]
     many = {name: draw(st.sets(st.integers(0, 15))) for name in tables}
     few = {name: draw(st.sets(st.sampled_from(sorted(many[name]) or [99]))) for name in tables}

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from samverkan.drafting.answers import type_answers
-from samverkan.drafting.assemble import assemble
+from samverkan.drafting.assemble import assemble, contradictions
 from samverkan.drafting.document import Document
 from samverkan.drafting.maindocument import main_document
 from samverkan.drafting.profile import Profile
@@ -127,7 +127,7 @@ def _draft(
     first = str(main or origin["type"])
     answers, faults = type_answers(raw, bank.agreements[first], bank, name)
     if faults:
-        raise FaultsError(faults)
+        raise FaultsError([*faults, *contradictions(bank, first, answers, day, file=name)])
     document = assemble(bank, first, answers, day, file=name)
     if main is None:
         return document
