@@ -1,34 +1,33 @@
 """LibreOffice as a reader that is not ours: it opens a file, does something, tells what it sees.
 
-A macro runs in a LibreOffice without a screen, through many files at a time. Comments are left
-out of what it opens: it cannot draw them without a screen, and stops.
+A macro runs in a LibreOffice without a screen, through many files at a time. It decides them first,
+comments and all, and saves what it has. What it shows of them it is asked in a second run, in which
+the comments are left out: without a screen it cannot draw them, and stops.
 """
 
 from __future__ import annotations
 
-import re
 import subprocess
+import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
-from samverkan.drafting.word.package import pack
-from tests.drafting.wordreading import Word
+from lxml import etree  # type: ignore[import-untyped]
 
 Action = Literal["accept", "reject", "index", "read"]
 """Accept or reject all changes, bring the contents up to date, or only look."""
 
-_COMMENTS = re.compile(
-    r"<w:comment(?:RangeStart|RangeEnd) [^>]*/>|"
-    r"<w:r>(?:<w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr>)?"
-    r"<w:commentReference [^>]*/></w:r>"
-)
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_BEGIN, _END = f"{_OFFICE}annotation", f"{_OFFICE}annotation-end"
+_NAME = f"{_OFFICE}name"
 _MACRO = r"""
 Sub Main
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
-  Rem Some counts are brought up to date only when a file is opened.
   Dim plain(0) As New com.sun.star.beans.PropertyValue
   plain(0).Name = "FilterName" : plain(0).Value = "writer8"
   files = createUnoService("com.sun.star.ucb.SimpleFileAccess")
@@ -39,23 +38,22 @@ Sub Main
     job = Split(asked.readLine(), Chr(9))
     If UBound(job) = 2 Then
       doc = StarDesktop.loadComponentFromURL(job(1), "_blank", 0, hidden())
-      Act(doc, job(0))
-      If job(0) <> "index" Then
-        doc.storeToURL(job(1) & ".odt", plain())
-        doc.close(True)
-        doc = StarDesktop.loadComponentFromURL(job(1) & ".odt", "_blank", 0, hidden())
+      If job(0) = "tell" Then
         doc.getTextFields().refresh()
+        told = createUnoService("com.sun.star.io.TextOutputStream")
+        told.setOutputStream(files.openFileWrite(job(2)))
+        told.setEncoding("UTF-8")
+        Tell(doc.getText(), told)
+        notes = doc.getFootnotes()
+        For i = 0 To notes.getCount() - 1
+          told.writeString("note" & Chr(10))
+          Tell(notes.getByIndex(i), told)
+        Next i
+        told.closeOutput()
+      Else
+        Act(doc, job(0))
+        doc.storeToURL(job(2), plain())
       End If
-      told = createUnoService("com.sun.star.io.TextOutputStream")
-      told.setOutputStream(files.openFileWrite(job(2)))
-      told.setEncoding("UTF-8")
-      Tell(doc.getText(), told)
-      notes = doc.getFootnotes()
-      For i = 0 To notes.getCount() - 1
-        told.writeString("note" & Chr(10))
-        Tell(notes.getByIndex(i), told)
-      Next i
-      told.closeOutput()
       doc.close(True)
     End If
   Loop
@@ -100,31 +98,76 @@ _DOCTYPE = (
 )
 
 
-def seen(jobs: Mapping[str, tuple[Action, bytes]], folder: Path) -> dict[str, list[str]]:
-    """Return what LibreOffice sees of each file after the action, a line for each paragraph.
+@dataclass(frozen=True)
+class Seen:
+    """What LibreOffice has made of a file."""
 
-    A line gives style, number and text, parted by tabs; ``cell`` and ``end`` show the tables,
-    and ``note`` begins a footnote.
-    """
+    lines: list[str]
+    """Style, number and text of each paragraph, parted by tabs; ``cell`` and ``end`` show the
+    tables, and ``note`` begins a footnote."""
+    comments: list[tuple[str, str]]
+    """What each comment says, and the words that it is on."""
+
+
+def seen(jobs: Mapping[str, tuple[Action, bytes]], folder: Path) -> dict[str, Seen]:
+    """Return what LibreOffice sees of each file after the action."""
     profile = folder / "profil"
     _prepare(profile, folder)
-    lines = []
-    for name, (action, docx) in jobs.items():
-        source = folder / f"{name}.docx"
-        source.write_bytes(without_comments(docx))
-        lines.append(f"{action}\t{source.as_uri()}\t{(folder / f'{name}.txt').as_uri()}\n")
+    for name, (_, docx) in jobs.items():
+        (folder / f"{name}.docx").write_bytes(docx)
+    _run(folder, [(action, f"{name}.docx", f"{name}.odt") for name, (action, _) in jobs.items()])
+    comments = {name: _taken_out(folder / f"{name}.odt") for name in jobs}
+    _run(folder, [("tell", f"{name}.odt", f"{name}.txt") for name in jobs])
+    told = {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in jobs}
+    return {name: Seen(told[name].split("\n")[:-1], comments[name]) for name in jobs}
+
+
+def _run(folder: Path, jobs: list[tuple[str, str, str]]) -> None:
+    lines = (
+        f"{action}\t{(folder / source).as_uri()}\t{(folder / target).as_uri()}\n"
+        for action, source, target in jobs
+    )
     (folder / "jobs.txt").write_text("".join([*lines, "\n"]), encoding="utf-8")
-    _office(profile, "--norestore", "macro:///Standard.M.Main")
-    return {
-        name: (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1] for name in jobs
-    }
+    _office(folder / "profil", "--norestore", "macro:///Standard.M.Main")
 
 
-def without_comments(docx: bytes) -> bytes:
-    """Return the file without the anchors of its comments."""
-    parts = Word(docx).parts
-    body = _COMMENTS.sub("", parts["word/document.xml"].decode())
-    return pack({**parts, "word/document.xml": body.encode()})
+def _taken_out(odt: Path) -> list[tuple[str, str]]:
+    """Take the comments out of an OpenDocument file and return them."""
+    with zipfile.ZipFile(odt) as archive:
+        parts = [(info, archive.read(info)) for info in archive.infolist()]
+    root = next(etree.fromstring(data) for info, data in parts if info.filename == "content.xml")
+    found = _comments(root)
+    for node in list(root.iter(_BEGIN, _END)):
+        node[:], node.text = [], None
+    etree.strip_tags(root, _BEGIN, _END)
+    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    with zipfile.ZipFile(odt, "w") as archive:
+        for info, data in parts:
+            archive.writestr(info, content if info.filename == "content.xml" else data)
+    return found
+
+
+def _comments(root: Any) -> list[tuple[str, str]]:
+    said: dict[str, str] = {}
+    on: dict[str, str] = {}
+    for node in root.find(f"{_OFFICE}body").iter(_BEGIN, _END):
+        name = node.get(_NAME, "")
+        if node.tag == _BEGIN:
+            said[name] = "\n".join("".join(p.itertext()) for p in node.iter(f"{_TEXT}p"))
+            on[name] = "".join(_between(node, name)) if name else ""
+    return [(said[name], on[name]) for name in said]
+
+
+def _between(begin: Any, name: str) -> list[str]:
+    """Return the pieces of text from where a comment begins to where it ends."""
+    found = [begin.tail or ""]
+    for node in begin.xpath("following::*"):
+        if node.tag == _END and node.get(_NAME) == name:
+            return found
+        outside = next(node.iterancestors(_BEGIN), None) is None
+        found += [node.text or ""] if outside and node.tag != _BEGIN else []
+        found += [node.tail or ""] if outside else []
+    return []
 
 
 def _office(profile: Path, *arguments: str) -> None:

@@ -268,10 +268,10 @@ def test_contents_are_what_a_program_makes_of_the_headings(tmp_path: Path) -> No
     """Brought up to date, no entry loses its number or a word: only pages are added."""
     files = {name: write(drafted(case)) for name, case in ONE_OF_EACH.items()}
     files |= {"a": write(samples.avtal()), "b": write(samples.reglemente(), notes="footnotes")}
-    for name, lines in seen(
+    for name, found in seen(
         {name: ("index", file) for name, file in files.items()}, tmp_path
     ).items():
-        entries = [line.split("\t", 2)[2] for line in lines if re.match(r"Contents \d", line)]
+        entries = [line.split("\t", 2)[2] for line in found.lines if re.match(r"Contents \d", line)]
         # LibreOffice sets a space after a number, where Word sets a tab.
         cached = [line.text.replace("\t", " ") for line in Word(files[name]).lines()
                   if line.style in ("TOC1", "TOC2")]  # fmt: skip

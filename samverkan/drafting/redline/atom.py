@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from samverkan.drafting.redline.commentary import RANGE, REFERENCE
 from samverkan.drafting.redline.node import (
     BREAK,
     P_PR,
@@ -26,10 +27,10 @@ _WHOLE = frozenset((SDT, *(f"{WORD}{n}" for n in "hyperlink fldSimple smartTag c
 """What is compared as one: a link or a gap is exchanged, never cut."""
 _MARKERS = frozenset(
     f"{WORD}{name}"
-    for name in "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd "
-    "commentReference lastRenderedPageBreak".split()
+    for name in "bookmarkStart bookmarkEnd permStart permEnd lastRenderedPageBreak".split()
 )
 """What stands between the words and is no text: it is kept as the new file has it."""
+_COMMENT = "comment"
 _FIELD = f"{WORD}fldChar"
 # What Word writes by itself and nobody reads: the language of a run, the spelling check.
 _NOISE = frozenset(f"{WORD}{name}" for name in "lang noProof webHidden".split())
@@ -52,6 +53,11 @@ class Atom:
         return self.key[:1] == ("word",)
 
     @property
+    def is_comment(self) -> bool:
+        """Whether it stands for a comment, which is no part of the text."""
+        return self.key[:1] == (_COMMENT,)
+
+    @property
     def nodes(self) -> tuple[Any, ...]:
         """Runs, or nodes that are no runs. A word is made a run only when it is needed."""
         return (_word(self.source[0], self.text),) if self.is_word else self.source
@@ -62,8 +68,8 @@ class Atom:
         return self.source[0].find(R_PR)
 
 
-NoteText = Callable[[str], str]
-"""Gives the text of a footnote by its id."""
+NoteText = Callable[[Any], str]
+"""Gives the text of the footnote or the comment that a node stands for; empty for none."""
 
 
 def atoms(paragraph: Any, note: NoteText) -> list[Atom]:
@@ -125,6 +131,8 @@ def _is_page(nodes: tuple[Any, ...]) -> bool:
 def _atoms(piece: Any, note: NoteText) -> Iterator[Atom]:
     if piece.tag in _MARKERS:
         yield Atom((), "", (piece,))
+    elif piece.tag in RANGE:
+        yield _anchor(piece, piece, note)
     elif piece.tag != R_:
         shown = text(piece)
         # Programs rewrite what a link or a gap is called; what it says is what is compared.
@@ -147,9 +155,17 @@ def _run_atoms(run: Any, note: NoteText) -> Iterator[Atom]:
         # is a break of the page, which is layout.
         yield Atom((), "", (run,))
     elif content.tag == f"{WORD}footnoteReference":
-        yield Atom(("note", note(content.get(f"{WORD}id"))), "", (run,))
+        yield Atom(("note", note(content)), "", (run,))
+    elif content.tag == REFERENCE:
+        yield _anchor(run, content, note)
     else:
         yield Atom(("other", content.tag, serial([content])), text(run), (run,))
+
+
+def _anchor(piece: Any, mark: Any, note: NoteText) -> Atom:
+    """Return what stands for a comment; one that no comment belongs to is a mere marker."""
+    said = note(mark)
+    return Atom((_COMMENT, mark.tag, said) if said else (), "", (piece,))
 
 
 def _word(run: Any, word: str) -> Any:

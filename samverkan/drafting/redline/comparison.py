@@ -14,11 +14,11 @@ from typing import Any
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.align import align
 from samverkan.drafting.redline.atom import Atom, atoms
+from samverkan.drafting.redline.commentary import ANCHORS, comment_text, settle_comments
 from samverkan.drafting.redline.control import flattened, inside, tags, unwrap_cells
-from samverkan.drafting.redline.ending import End, moved_ends, with_ends_together
+from samverkan.drafting.redline.ending import End, moved_ends, parts, with_ends_together
 from samverkan.drafting.redline.importing import (
     Importer,
-    Package,
     list_name,
     note_text,
     settle_notes,
@@ -41,6 +41,7 @@ from samverkan.drafting.redline.node import (
     shell,
     text,
 )
+from samverkan.drafting.redline.package import Package
 from samverkan.drafting.redline.paragraph import compared
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
 from samverkan.drafting.word.package import pack
@@ -91,6 +92,7 @@ class _Comparison:
         self._container(*(package.root(DOCUMENT).find(f"{WORD}body") for package in packages))
         self.importer.settle_lists(self.target.root(DOCUMENT))
         settle_notes(self.target)
+        settle_comments(self.target, self.target.root(DOCUMENT))
         around = set(_compared_parts(self.source)) & set(_compared_parts(self.target)) - {DOCUMENT}
         if around:
             self.ledger.heading("Sidhuvud och sidfot")
@@ -104,11 +106,12 @@ class _Comparison:
         """Mark the changes from ``old`` to ``new`` in ``new``."""
         shared = tags(old) & tags(new)
         before, after = flattened(old, shared), flattened(new, shared)
-        pairs = with_ends_together(align(before, after, block_key, self._likeness))
-        ends = moved_ends(pairs)
-        made = [
-            node for index, pair in enumerate(pairs) for node in self._block(*pair, ends.get(index))
-        ]
+        made: list[Any] = []
+        for part in parts(align(before, after, block_key, self._likeness)):
+            pairs = with_ends_together(part)
+            ends = moved_ends(pairs)
+            for index, pair in enumerate(pairs):
+                made += self._block(*pair, ends.get(index))
         for block in blocks(new):
             new.remove(block)
         last = next((child for child in new if child.tag == f"{WORD}sectPr"), None)
@@ -163,7 +166,7 @@ class _Comparison:
             # What says the same is the same, also when a program has put it in other wrappings.
             return [copied(child) for child in new if child.tag != P_PR]
         content, changed = compared(before, after, self.marker, self.importer.brought)
-        if changed:
+        if changed and _spoken(before) != _spoken(after):
             self.ledger.note(deleted=text(old), inserted=text(new))
         return content
 
@@ -237,11 +240,11 @@ class _Comparison:
             sorted((c for c in twin if c.tag not in _UNCOMPARED), key=lambda c: str(c.tag))
         )
 
-    def _old_note(self, number: str) -> str:
-        return note_text(self.source, number)
+    def _old_note(self, mark: Any) -> str:
+        return _note(self.source, mark)
 
-    def _new_note(self, number: str) -> str:
-        return note_text(self.target, number)
+    def _new_note(self, mark: Any) -> str:
+        return _note(self.target, mark)
 
     # -- tables ----------------------------------------------------------------------------
 
@@ -299,12 +302,22 @@ def _modified(parts: dict[str, bytes]) -> str | None:
     return found[1] if found else None
 
 
+def _note(package: Package, mark: Any) -> str:
+    said = comment_text if mark.tag in ANCHORS else note_text
+    return said(package, mark.get(f"{WORD}id"))
+
+
 def _said(found: Sequence[Atom]) -> list[tuple[object, bytes]]:
     return [(atom.key, atom.look) for atom in found if atom.key]
 
 
 def _keys(found: Sequence[Atom]) -> list[object]:
     return [atom.key for atom in found if atom.key]
+
+
+def _spoken(found: Sequence[Atom]) -> list[object]:
+    """Return what is part of the text: a comment is beside it."""
+    return [atom.key for atom in found if atom.key and not atom.is_comment]
 
 
 def _wordless(found: Sequence[Atom]) -> list[object]:

@@ -1,4 +1,6 @@
-"""The ends of bodies, cells and content controls, whose last paragraph mark must stay."""
+"""The paragraph marks that must stay: the last of a body, a cell, a content control; and the one
+before the contents, which are a part of their own, so that no program joins a paragraph to them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,23 @@ from typing import Any
 
 from samverkan.drafting.redline.align import Pair
 from samverkan.drafting.redline.marking import Mark
-from samverkan.drafting.redline.node import P
+from samverkan.drafting.redline.node import WORD, P
+
+
+def parts(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Divide the blocks of a container where a field of several paragraphs begins."""
+    found: list[list[Pair]] = [[]]
+    for old, new in pairs:
+        if _opens(old if new is None else new):
+            found.append([])
+        found[-1].append((old, new))
+    return found
+
+
+def _opens(block: Any) -> bool:
+    """Tell a paragraph in which a field begins that another paragraph ends."""
+    kinds = [mark.get(f"{WORD}fldCharType") for mark in block.iter(f"{WORD}fldChar")]
+    return block.tag == P and kinds.count("begin") > kinds.count("end")
 
 
 def with_ends_together(pairs: list[Pair]) -> list[Pair]:
@@ -35,7 +53,7 @@ class End:
 
 
 def moved_ends(pairs: Sequence[Pair]) -> dict[int, End]:
-    """Return the ends that stand for others at the end of a container, by place.
+    """Return the ends that stand for others at the end of a part, by place.
 
     What is added after the last paragraph begins with the mark of that one and ends before
     the last mark, which was there already; what is taken away likewise. So Word does it.

@@ -8,63 +8,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
-
+from samverkan.drafting.redline.commentary import ANCHORS, bring_comment
 from samverkan.drafting.redline.node import RELATION, WORD, copied, new, serial, text, value
-from samverkan.drafting.review.wordfile import parse_part
-from samverkan.drafting.word.element import Xml
+from samverkan.drafting.redline.package import (
+    FOOTNOTES,
+    NUMBERING,
+    RELATIONSHIPS,
+    STYLES,
+    Package,
+)
 
-STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
-FOOTNOTES = "word/footnotes.xml"
-RELATIONSHIPS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _STYLE_USES = ("pStyle", "rStyle", "tblStyle")
 _NOTE_MARK = f"{WORD}footnoteReference"
 _LINKS = ("embed", "id", "link", "pict")
-
-
-class Package:
-    """The parts of a Word file, parsed where they are changed."""
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.parts = dict(parts)
-        self._roots: dict[str, Any] = {}
-
-    def root(self, name: str) -> Any:
-        """Return the root of a part, None when there is no such part."""
-        if name not in self._roots:
-            data = self.parts.get(name)
-            self._roots[name] = None if data is None else parse_part(data)
-        return self._roots[name]
-
-    def put(self, name: str, root: Any) -> None:
-        """Let ``root`` be a part, new or instead of the one of that name."""
-        self.parts[name] = b""
-        self._roots[name] = root
-
-    def drop(self, name: str) -> None:
-        """Take away a part, if it is there."""
-        self.parts.pop(name, None)
-        self._roots.pop(name, None)
-
-    def register(self, name: str, entry: Xml, *, first: bool = False) -> None:
-        """Add an entry to a part that lists others: relationships or content types."""
-        root = self.root(name)
-        node = etree.fromstring(entry)
-        node.tag = f"{{{root.nsmap[None]}}}{node.tag}"
-        root.insert(0 if first else len(root), node)
-
-    def saved(self) -> dict[str, bytes]:
-        """Return the parts, with every parsed one as it now is."""
-        changed = {
-            name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-            for name, root in self._roots.items()
-            if root is not None
-        }
-        return {**self.parts, **changed}
 
 
 class Importer:
@@ -76,6 +35,7 @@ class Importer:
         self._lists: dict[str, str] = {}
         self._same_lists: dict[str, str] = {}
         self._links: dict[str, str | None] = {}
+        self._comments: dict[str, str | None] = {}
         theirs = source.root(STYLES)
         self._by_id = {} if theirs is None else {_id(s): s for s in theirs.iter(f"{WORD}style")}
         ours = target.root(STYLES)
@@ -93,6 +53,8 @@ class Importer:
             use.set(f"{WORD}val", self._list(use.get(f"{WORD}val")))
         for use in list(twin.iter(f"{WORD}footnoteReference")):
             self._footnote(use)
+        for use in list(twin.iter(*ANCHORS)):
+            self._anchor(use)
         for each in twin.iter("*"):
             for name in _LINKS:
                 if (link := each.get(f"{RELATION}{name}")) is not None:
@@ -188,6 +150,16 @@ class Importer:
         twin.set(f"{WORD}id", number)
         ours.append(twin)
         use.set(f"{WORD}id", number)
+
+    def _anchor(self, use: Any) -> None:
+        """Let an anchor be that of the same comment in the target, which is brought along."""
+        number = use.get(f"{WORD}id")
+        if number not in self._comments:
+            self._comments[number] = bring_comment(self.source, self.target, number)
+        if (brought := self._comments[number]) is not None:
+            use.set(f"{WORD}id", brought)
+        elif use.getparent() is not None:
+            use.getparent().remove(use)
 
     def _relink(self, node: Any, name: str, link: str) -> None:
         if link not in self._links:

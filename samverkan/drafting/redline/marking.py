@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, Literal
 
 from samverkan.drafting.redline.atom import Atom
+from samverkan.drafting.redline.commentary import RANGE
 from samverkan.drafting.redline.node import (
     CONTENT,
     P_PR,
@@ -49,7 +50,11 @@ class Marker:
         return self._wrapped("ins", [node for atom in atoms for node in _spread(atom)])
 
     def deleted(self, nodes: Iterable[Any]) -> list[Any]:
-        """Return nodes as deleted; links become the text in them, gaps stay gaps."""
+        """Return nodes as deleted; links become the text in them, gaps stay gaps.
+
+        Where a comment begins and ends is no text: that stands as it is, and the comment goes
+        with its reference.
+        """
         found: list[Any] = []
         held: list[Any] = []
 
@@ -59,7 +64,10 @@ class Marker:
                 held.clear()
 
         for node in nodes:
-            if node.tag == SDT:
+            if node.tag in RANGE:
+                close()
+                found.append(copied(node))
+            elif node.tag == SDT:
                 close()
                 found.extend(self._control("del", node, self.deleted(_inside(node))))
             else:
@@ -192,7 +200,7 @@ def _bytes(properties: Any) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 
 
 def _spread(atom: Atom) -> list[tuple[Any, bool]]:
-    return [(node, not atom.key) for node in atom.nodes]
+    return [(node, not atom.key or node.tag in RANGE) for node in atom.nodes]
 
 
 def _inside(control: Any) -> list[Any]:

@@ -6,8 +6,8 @@ from itertools import count
 from typing import Any
 
 from samverkan.drafting.profile import Logo, Profile
-from samverkan.drafting.redline.importing import RELATIONSHIPS, STYLES, Package
 from samverkan.drafting.redline.node import RELATION, WORD, copied, text
+from samverkan.drafting.redline.package import RELATIONSHIPS, STYLES, Package
 from samverkan.drafting.review.wordfile import DOCUMENT, parse_part
 from samverkan.drafting.word.appearance import (
     logo_default,

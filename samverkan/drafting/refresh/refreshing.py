@@ -16,11 +16,12 @@ from samverkan.drafting.maindocument import main_document
 from samverkan.drafting.profile import Profile
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.comparison import redline
-from samverkan.drafting.redline.importing import Importer, Package
+from samverkan.drafting.redline.importing import Importer
 from samverkan.drafting.redline.ledger import Ledger
 from samverkan.drafting.redline.node import WORD, blocks
 from samverkan.drafting.redline.node import P as PARAGRAPH
-from samverkan.drafting.refresh.commenting import bring_comments, comment, notes_of
+from samverkan.drafting.redline.package import Package
+from samverkan.drafting.refresh.commenting import comment, notes_of
 from samverkan.drafting.refresh.dressing import dress
 from samverkan.drafting.refresh.merging import Choice, merged
 from samverkan.drafting.refresh.renumbering import renumber
@@ -174,7 +175,6 @@ def _names(node: Any) -> list[str]:
 def _brought(unit: Unit, importer: Importer, names: set[str]) -> Any:
     """Return a unit of the new draft for the file; a place that is there already stays."""
     node = importer.brought(unit.node)
-    bring_comments(node, importer)
     twice = {
         mark.get(f"{WORD}id")
         for mark in node.iter(f"{WORD}bookmarkStart")

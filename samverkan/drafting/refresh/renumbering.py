@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from samverkan.drafting.redline.importing import Package
 from samverkan.drafting.redline.node import WORD, P, T
+from samverkan.drafting.redline.package import Package
 from samverkan.drafting.refresh.unit import plain
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
 from samverkan.drafting.word.package import pack

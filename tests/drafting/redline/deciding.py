@@ -101,3 +101,41 @@ def accepted(docx: bytes) -> list[str]:
 def rejected(docx: bytes) -> list[str]:
     """Return the paragraphs when every change is rejected."""
     return _decided(docx, "ins")
+
+
+def comments(docx: bytes, gone: str = "") -> list[tuple[str, str]]:
+    """Return what each comment says, and the words that it is on, in the order of the text.
+
+    Args:
+        docx: a file.
+        gone: as for :class:`Decision`; nothing when no change is decided.
+    """
+    root = part(docx)
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        has_comments = "word/comments.xml" in archive.namelist()
+    texts = {c.get(f"{W}id"): "".join(t.text or "" for t in c.iter(f"{W}t"))
+             for c in (part(docx, "word/comments.xml") if has_comments else ())}  # fmt: skip
+    begun: dict[str, str] = {}
+    on: dict[str, str] = {}
+    found: list[str] = []
+    for node in root.iter("*"):
+        number = node.get(f"{W}id")
+        if gone and _is_gone(node, gone):
+            continue
+        if node.tag in (f"{W}t", f"{W}delText"):
+            begun = {open_: said + (node.text or "") for open_, said in begun.items()}
+        elif node.tag == f"{W}commentRangeStart":
+            begun[number] = ""
+        elif node.tag == f"{W}commentRangeEnd":
+            on[number] = begun.pop(number, "")
+        elif node.tag == f"{W}commentReference":
+            found.append(number)
+    return [(texts[number], on.get(number, "")) for number in found]
+
+
+def _is_gone(node: Any, gone: str) -> bool:
+    """Tell what goes along with a change around it or with its row."""
+    return any(
+        above.tag == f"{W}{gone}" or above.find(f"{W}trPr/{W}{gone}") is not None
+        for above in node.iterancestors()
+    )

@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
-from samverkan.drafting.word.package import pack
+from samverkan.drafting.word.element import story
+from samverkan.drafting.word.package import Relationship, extend, override, pack, word_type
 from tests.drafting.redline.deciding import W
 
 WORDS = "avtalet nämnden ska & <b> senast 31\u00a0mars, enligt 3\u00a0§ ”så” ]]> 😀".split(" ")
@@ -193,11 +194,41 @@ def drop_note(body: Any, number: int, _words: str) -> None:
         mark.getparent().getparent().remove(mark.getparent())
 
 
+def comment(body: Any, number: int, words: str) -> None:
+    """Comment on a paragraph."""
+    paragraph = _pick(_loose(body), number)
+    used = (int(mark.get(f"{W}id")) for mark in body.iter(f"{W}commentReference"))
+    key = str(1 + max(used, default=0))
+    first = 1 if paragraph.find(f"{W}pPr") is not None else 0
+    paragraph.insert(first, _of(key, "commentRangeStart"))
+    paragraph.append(_of(key, "commentRangeEnd"))
+    run = etree.SubElement(paragraph, f"{W}r")
+    run.append(_of(key, "commentReference"))
+    run.set(_SAID, words)  # until the part for comments is written
+
+
+def drop_comment(body: Any, number: int, _words: str) -> None:
+    """Take away a comment; the words that it is on stay."""
+    mark = _pick(list(body.iter(f"{W}commentReference")), number)
+    if mark is not None:
+        key = mark.get(f"{W}id")
+        mark.getparent().getparent().remove(mark.getparent())
+        for tag in ("commentRangeStart", "commentRangeEnd"):
+            for end in list(body.iter(f"{W}{tag}")):
+                if end.get(f"{W}id") == key:
+                    end.getparent().remove(end)
+
+
+def _of(key: str, tag: str) -> Any:
+    return etree.Element(f"{W}{tag}", {f"{W}id": key})
+
+
 EDITS: tuple[Edit, ...] = (
     add_words, cut_words, new_paragraph, drop_paragraph, new_row, drop_row, fill_gap, embolden,
     last_in_cell, split_paragraph, join_paragraphs, move_paragraph, restyle, drop_gap, note,
-    drop_note,
+    drop_note, comment, drop_comment,
 )  # fmt: skip
+_SAID = "said"
 SPARE_NOTES = ("101", "102", "103")
 
 
@@ -213,6 +244,32 @@ def _with_notes(part: bytes, document: Any) -> bytes:
         root.remove(each)
     root.extend(notes[mark.get(f"{W}id")] for mark in document.iter(f"{W}footnoteReference"))
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _with_comments(parts: dict[str, bytes], document: Any) -> None:
+    """Write the comments that were made and take away those that are no longer in the text."""
+    fresh = [run for run in document.iter(f"{W}r") if run.get(_SAID) is not None]
+    if "word/comments.xml" not in parts and not fresh:
+        return
+    if "word/comments.xml" not in parts:
+        parts["word/comments.xml"] = story("comments")
+        for name, entry in (
+            ("[Content_Types].xml", override("word/comments.xml", word_type("comments"))),
+            ("word/_rels/document.xml.rels",
+             Relationship("rIdEgna", "comments", "comments.xml").xml()),
+        ):  # fmt: skip
+            parts[name] = extend(parts[name], (entry,))
+    root = etree.fromstring(parts["word/comments.xml"])
+    used = {mark.get(f"{W}id") for mark in document.iter(f"{W}commentReference")}
+    for each in [each for each in root if each.get(f"{W}id") not in used]:
+        root.remove(each)
+    for run in fresh:
+        words = run.attrib.pop(_SAID)
+        key = run[0].get(f"{W}id")
+        said = etree.SubElement(root, f"{W}comment", {f"{W}id": key, f"{W}author": "Juristen"})
+        text = etree.SubElement(etree.SubElement(etree.SubElement(said, f"{W}p"), f"{W}r"), f"{W}t")
+        text.text = words
+    parts["word/comments.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 scripts = st.lists(
@@ -246,6 +303,7 @@ def edited(docx: bytes, script: list[tuple[Edit, int, str]]) -> bytes:
     root = etree.fromstring(parts["word/document.xml"])
     for edit, number, words in script:
         edit(root.find(f"{W}body"), number, words)
+    _with_comments(parts, root)
     parts["word/footnotes.xml"] = _with_notes(parts["word/footnotes.xml"], root)
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return pack(parts)

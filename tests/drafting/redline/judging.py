@@ -38,9 +38,10 @@ Triple = tuple[bytes, bytes, bytes]
 
 def pairs(first: int, last: int) -> dict[str, Triple]:
     """Return pairs of edited files with their comparison, the same for the same numbers."""
-    draft = write(samples.avtal(), notes="footnotes")
+    drafts = [write(samples.avtal(), notes=form) for form in ("footnotes", "comments")]
     found = {}
     for number in range(first, last):
+        draft = drafts[number % 2]
         old, new = edited(draft, drawn(2 * number)), edited(draft, drawn(2 * number + 1))
         found[str(number)] = (old, new, redline(old, new).docx)
     return found
@@ -50,7 +51,8 @@ def disagreements(triples: Mapping[str, Triple], folder: Path) -> list[str]:
     """Return where LibreOffice sees another file than it should, one line each.
 
     Accepting must give all the text of the new file, rejecting that of the old; and as much of
-    its shape as :func:`reading` of the changes finds that LibreOffice can be trusted with.
+    its shape as :func:`reading` of the changes finds that LibreOffice can be trusted with. Every
+    comment of the one or the other must be there.
 
     Args:
         triples: by name.
@@ -66,9 +68,12 @@ def disagreements(triples: Mapping[str, Triple], folder: Path) -> list[str]:
     for name, (_, _, marked) in triples.items():
         read = reading(marked)
         for given, wanted in (("accepted", "new"), ("rejected", "old")):
-            one, other = (read(found[f"{name}-{which}"]) for which in (given, wanted))
-            if one != other:
+            is_, should = (found[f"{name}-{which}"] for which in (given, wanted))
+            if (one := read(is_.lines)) != (other := read(should.lines)):
                 wrong.append(f"{name} {given}: {_first_difference(one, other)}")
+            left = found[f"{name}-{'old' if wanted == 'new' else 'new'}"].comments
+            if not _are_there(is_.comments, should.comments, left):
+                wrong.append(f"{name} {given}: {is_.comments} in the place of {should.comments}")
     return wrong
 
 
@@ -88,6 +93,20 @@ def unwrapped(docx: bytes) -> bytes:
         body[at : at + 1] = list(control.find(f"{W}sdtContent"))
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return pack(parts)
+
+
+def _are_there(
+    comments: list[tuple[str, str]], wanted: list[tuple[str, str]], left: list[tuple[str, str]]
+) -> bool:
+    """Tell whether all that is wanted is there, each comment on its words.
+
+    A comment that comes or goes while its words stay, LibreOffice 7.4 leaves where it is; so what
+    is there besides may be of the other file, and :func:`.deciding.comments` judges that it goes.
+    """
+    rest = Counter(comments)
+    rest.subtract(wanted)
+    said = {text for text, _ in left}
+    return all(n == 0 or (n > 0 and text in said) for (text, _), n in rest.items())
 
 
 Reading = Callable[[Iterable[str]], list[str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import docx
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from samverkan.cli import build
 from samverkan.drafting.office import without_plain_controls
@@ -18,7 +20,7 @@ from samverkan.drafting.redline.comparison import redline
 from samverkan.drafting.word import write
 from tests.conftest import ROOT
 from tests.drafting import samples
-from tests.drafting.redline.deciding import W, accepted, part, rejected
+from tests.drafting.redline.deciding import W, accepted, comments, part, rejected
 from tests.drafting.redline.editing import (
     add_words,
     drop_gap,
@@ -68,13 +70,20 @@ def saved_elsewhere(content: bytes, folder: Path) -> bytes:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scripts, scripts)
-def test_accepting_gives_the_new_text_and_rejecting_the_old(first: Any, second: Any) -> None:
-    """Two hundred pairs of edited files, judged by a reading of the standard of its own."""
-    old, new = edited(NOTED, first), edited(NOTED, second)
+@given(st.sampled_from([NOTED, AVTAL]), scripts, scripts)
+def test_accepting_gives_the_new_text_and_rejecting_the_old(
+    draft: bytes, first: Any, second: Any
+) -> None:
+    """Two hundred pairs of edited files, judged by a reading of the standard of its own.
+
+    Comments are on the same words as before, and those of the one file are not in the other.
+    """
+    old, new = edited(draft, first), edited(draft, second)
     result = redline(old, new).docx
     assert accepted(result) == accepted(new)
     assert rejected(result) == accepted(old)
+    assert comments(result, "del") == comments(new)
+    assert comments(result, "ins") == comments(old)
     assert misplaced(part(result)) == []
     ids = [node.get(f"{W}id") for node in changes(result)]
     assert len(ids) == len(set(ids))
@@ -99,6 +108,27 @@ def test_same_files_same_bytes() -> None:
     """A comparison made twice is the same file."""
     new = edited(AVTAL, [(add_words, 30, "ett tillägg")])
     assert redline(AVTAL, new).docx == redline(AVTAL, new).docx
+
+
+def test_a_paragraph_before_the_contents_goes_and_comes_without_a_trace(tmp_path: Path) -> None:
+    """The contents are a part of their own: LibreOffice joins nothing to their first line."""
+    new = edited(AVTAL, [(drop_paragraph, 0, "")])
+    typed = edited(AVTAL, [(after_contents_heading, 0, "enligt")])
+    triples = {"a": (typed, AVTAL), "b": (AVTAL, typed), "c": (typed, new), "d": (new, typed)}
+    judged = {name: (*pair, redline(*pair).docx) for name, pair in triples.items()}
+    for old, other, result in judged.values():
+        assert accepted(result) == accepted(other)
+        assert rejected(result) == accepted(old)
+    assert disagreements(judged, tmp_path) == []
+
+
+def after_contents_heading(body: Any, _number: int, words: str) -> None:
+    """Type a paragraph below the heading of the contents, in its style."""
+    styles = (p.find(f"{W}pPr/{W}pStyle") for p in body.iter(f"{W}p"))
+    heading = next(s for s in styles if s.get(f"{W}val") == "TOCHeading").getparent().getparent()
+    twin = deepcopy(heading)
+    next(twin.iter(f"{W}t")).text = words
+    heading.addnext(twin)
 
 
 def test_a_word_is_changed_and_not_its_paragraph() -> None:
