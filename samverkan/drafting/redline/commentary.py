@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.redline.node import RELATION, WORD, copied, text
 from samverkan.drafting.redline.package import RELATIONSHIPS, Package
-from samverkan.drafting.review.wordfile import parse_part
+from samverkan.drafting.review.wordfile import DOCUMENT, parse_part
 from samverkan.drafting.word.element import story
 from samverkan.drafting.word.note import COMMENTS
 from samverkan.drafting.word.package import CONTENT_TYPES, Relationship, override, word_type
+
+if TYPE_CHECKING:
+    from samverkan.drafting.redline.marking import Marker
 
 RANGE = (f"{WORD}commentRangeStart", f"{WORD}commentRangeEnd")
 REFERENCE = f"{WORD}commentReference"
@@ -51,9 +55,49 @@ def bring_comment(source: Package, target: Package, number: str) -> str | None:
     return add_comment(target, twin)
 
 
-def settle_comments(package: Package, body: Any) -> None:
-    """Take away the comments that nothing in ``body`` refers to any more."""
-    root = package.root(COMMENTS)
+def make_whole(
+    source: Package, target: Package, brought: Mapping[str, str | None], marker: Marker
+) -> None:
+    """Let a comment that was brought in part, as where a paragraph was divided, be whole.
+
+    Where it begins and ends in words that both files have, it does so beside the other's comment;
+    and of the two references the one is deleted, the other inserted.
+
+    Args:
+        source: the old file.
+        target: the new one, compared.
+        brought: the id in ``target`` of each comment of ``source`` of which something is there.
+        marker: who changes.
+    """
+    had, has = _anchors(source), _anchors(target)
+    own = {
+        comment_text(target, number): anchors
+        for number, anchors in has.items()
+        if number not in brought.values()
+    }
+    for old, number in brought.items():
+        mine, other = has.get(str(number), {}), own.get(comment_text(source, old), {})
+        for tag in (tag for tag in had.get(old, {}) if mine and tag not in mine and tag in other):
+            run = other[tag].getparent() if tag == REFERENCE else other[tag]
+            twin = copied(run)
+            next(twin.iter(tag)).set(_ID, str(number))
+            run.addnext(marker.change("del", twin) if tag == REFERENCE else twin)
+            if tag == REFERENCE:
+                inserted = marker.change("ins")
+                run.addprevious(inserted)
+                inserted.append(run)
+
+
+def _anchors(package: Package) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for mark in package.root(DOCUMENT).iter(*ANCHORS):
+        found.setdefault(mark.get(_ID, ""), {})[str(mark.tag)] = mark
+    return found
+
+
+def settle_comments(package: Package) -> None:
+    """Take away the comments that nothing in the text refers to any more."""
+    root, body = package.root(COMMENTS), package.root(DOCUMENT)
     if root is None:
         return
     used = {mark.get(_ID) for mark in body.iter(REFERENCE)}

@@ -14,7 +14,7 @@ from typing import Any
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.align import align
 from samverkan.drafting.redline.atom import Atom, atoms
-from samverkan.drafting.redline.commentary import ANCHORS, comment_text, settle_comments
+from samverkan.drafting.redline.commentary import ANCHORS, comment_text, make_whole, settle_comments
 from samverkan.drafting.redline.control import flattened, inside, tags, unwrap_cells
 from samverkan.drafting.redline.ending import End, moved_ends, parts, with_ends_together
 from samverkan.drafting.redline.importing import (
@@ -92,7 +92,8 @@ class _Comparison:
         self._container(*(package.root(DOCUMENT).find(f"{WORD}body") for package in packages))
         self.importer.settle_lists(self.target.root(DOCUMENT))
         settle_notes(self.target)
-        settle_comments(self.target, self.target.root(DOCUMENT))
+        make_whole(self.source, self.target, self.importer.comments, self.marker)
+        settle_comments(self.target)
         around = set(_compared_parts(self.source)) & set(_compared_parts(self.target)) - {DOCUMENT}
         if around:
             self.ledger.heading("Sidhuvud och sidfot")

@@ -35,7 +35,8 @@ class Importer:
         self._lists: dict[str, str] = {}
         self._same_lists: dict[str, str] = {}
         self._links: dict[str, str | None] = {}
-        self._comments: dict[str, str | None] = {}
+        self.comments: dict[str, str | None] = {}
+        """The comments brought so far: id in the source, id in the target."""
         theirs = source.root(STYLES)
         self._by_id = {} if theirs is None else {_id(s): s for s in theirs.iter(f"{WORD}style")}
         ours = target.root(STYLES)
@@ -154,9 +155,9 @@ class Importer:
     def _anchor(self, use: Any) -> None:
         """Let an anchor be that of the same comment in the target, which is brought along."""
         number = use.get(f"{WORD}id")
-        if number not in self._comments:
-            self._comments[number] = bring_comment(self.source, self.target, number)
-        if (brought := self._comments[number]) is not None:
+        if number not in self.comments:
+            self.comments[number] = bring_comment(self.source, self.target, number)
+        if (brought := self.comments[number]) is not None:
             use.set(f"{WORD}id", brought)
         elif use.getparent() is not None:
             use.getparent().remove(use)
