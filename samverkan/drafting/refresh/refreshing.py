@@ -207,11 +207,8 @@ def _headers(
     The header of page one may have a logo above that line.
     """
     was, will = (package.root(_LINE).find(PARAGRAPH) for package in (before, anew))
-    if said(was) == said(will):
-        return
-    for head in heads:
-        lines = [line for line in head.iter(PARAGRAPH) if said(line, answered) == said(was)]
-        for line in lines:
+    for line in (line for head in heads for line in list(head.iter(PARAGRAPH))):
+        if said(line, answered) == said(was) and said(line, None) != said(will):
             line[:] = _with_own_ids(importer.brought(will))
 
 

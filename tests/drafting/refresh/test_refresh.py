@@ -23,6 +23,7 @@ from samverkan.drafting.document import Document
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance, write
+from samverkan.drafting.word.package import pack
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
@@ -38,7 +39,7 @@ from tests.drafting.redline.editing import (
 )
 from tests.drafting.redline.test_redline import changes
 from tests.drafting.test_gates import violations
-from tests.drafting.wordreading import misplaced, text_of
+from tests.drafting.wordreading import Word, misplaced, text_of
 
 DAY = date(2026, 11, 25)
 BANK = load_bank(MINI)
@@ -282,6 +283,23 @@ def test_a_gap_that_was_emptied_is_a_gap_again(how: Edit) -> None:
     assert accepted(found.docx) == accepted(old)
     assert rejected(found.docx) == accepted(now)
     assert refreshed(found.docx).typed.kept == ()
+
+
+def test_gaps_of_the_header_are_gaps_like_others() -> None:
+    """What is typed there is an answer everywhere; an emptied one is a gap again."""
+    old = draft()
+    name, empty = "word/header1.xml", 5 * "\u00a0"
+    assert "[Diarienummer]" in text_of(part(old, name))
+    for typed, shown in (("KS 2027/1", "KS 2027/1"), (empty, "[Diarienummer]")):
+        parts = Word(old).parts
+        header = parts[name].replace(b"[Diarienummer]", typed.encode())
+        found = refreshed(pack({**parts, name: header}))
+        assert [rest for rest in accepted(found.docx) if "[Diarienummer]" in rest] == (
+            ["[Diarienummer]"] if typed == empty else []
+        )
+        now = Word(refreshed(found.docx).docx)
+        assert text_of(now.xml(name)) == f"Dokument för Norra nämnden\tDiarienummer {shown}"
+        assert found.conflicts == ()
 
 
 def test_the_file_remembers_what_it_is_drafted_from_now() -> None:
