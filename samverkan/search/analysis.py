@@ -21,17 +21,21 @@ ROOT_ENDINGS = tuple(
 )
 
 
-Reading = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""Key, inner words and parts of a word, as :class:`Word` has them."""
-
-
-class Word(NamedTuple):
-    """One analysed token.
+class Reading(NamedTuple):
+    """An analysed word.
 
     ``key`` is what is compared. ``inner`` holds the words that a hyphen or a section sign
     shows openly (``IT-drift`` → ``it``, ``drift``; ``9 kap. 37 §`` → ``37 §``), ``parts``
     those that the splitter found.
     """
+
+    key: str
+    inner: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+class Word(NamedTuple):
+    """One analysed token: where it stands, and what :class:`Reading` tells of it."""
 
     token: Token
     key: str
@@ -52,13 +56,6 @@ def root(key: str) -> str | None:
     return key if len(key) >= 5 else None
 
 
-def plain_words(text: str) -> Iterator[str]:
-    """Yield the words of ``text`` in lower case, hyphenated words piece by piece."""
-    for token in tokens(text):
-        if not token.is_section:
-            yield from (piece for piece in token.text.split("-") if piece)
-
-
 class Analysis:
     """Analyses text with the words of one bank."""
 
@@ -76,7 +73,7 @@ class Analysis:
         return Word(token, *self.reading(token.text))
 
     def reading(self, text: str) -> Reading:
-        """Return key, inner words and parts of a token by its text alone; remembered."""
+        """Analyse a token by its text alone; remembered."""
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = self._analyse(text)
@@ -121,15 +118,15 @@ class Analysis:
     def _analyse(self, text: str) -> Reading:
         if text.endswith("§"):
             _, _, number = text.rpartition(":")
-            return text, ((number,) if number != text else ()), ()
+            return Reading(text, (number,) if number != text else ())
         pieces = [piece for piece in text.split("-") if piece]
         if len(pieces) <= 1:
-            return stem(text), (), self._splitter.parts(text)
+            return Reading(stem(text), (), self._splitter.parts(text))
         # e-arkiv and earkiv, IT-drift and itdrift are the same word; the pieces are words too.
         key = "".join(pieces[:-1]) + stem(pieces[-1])
         inner = dict.fromkeys(stem(piece) for piece in pieces if len(piece) > 1)
         parts = dict.fromkeys(part for piece in pieces for part in self._splitter.parts(piece))
-        return key, tuple(inner), tuple(parts)
+        return Reading(key, tuple(inner), tuple(parts))
 
 
 def pairs(keys: Iterable[str]) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 KIND_LABELS: Mapping[str, str] = {
     "example": "exempel",
@@ -63,6 +66,14 @@ class Document:
     """A mild signal: good examples before proposals."""
     reviewed: str | None = None
     """The day (ISO 8601) on which somebody last held it against its sources, if any has."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything in the document."""
+        content = {each.name: getattr(self, each.name) for each in fields(self)}
+        content["texts"] = [(place.name, text) for place, text in self.texts]
+        content["filters"] = dict(self.filters)
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def texts(*groups: tuple[Field, Iterable[str | None]]) -> tuple[tuple[Field, str], ...]:

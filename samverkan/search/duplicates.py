@@ -1,30 +1,28 @@
 """What ``check`` says of two records that seem to tell of the same cooperation.
 
-Whether two records are alike rests on what a search document of each is made of. What has been
-compared is remembered under a digest of just that, so that one changed record is compared with
-the others, and they not with each other again. A record that is told of is not remembered.
+Whether two records are alike rests on their wordings, which the search's index is made of too.
+What has been compared is kept under a digest of all that its wording is made from, so that one
+changed record is compared with the others, and they not with each other again. A record that is
+told of is not kept.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from samverkan import sealed
 from samverkan.records.bank import Key
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded
 from samverkan.records.model import Body, Cooperation, Vocabulary
 from samverkan.search.cooperations import cooperation_document
-from samverkan.search.likeness import Profile, alike, profile
-from samverkan.search.program import program
+from samverkan.search.likeness import Profile, alike, profile, telling, words_of
+from samverkan.search.wording import Kept, keep_wordings, read_wordings, wording
 
-CACHE = Path(".cache/likhet.bin")
 _REMEMBERED = 4096
 _WORDS = (Body, Vocabulary)
 """Where the words come from that stand for ids in the other records."""
@@ -41,22 +39,26 @@ def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
         return
     entries = _cooperations(loaded)
     digests = _digests(loaded, entries)
-    maker = program()
-    compared: Mapping[str, Sequence[str]] = json.loads(
-        bytes(sealed.read(root / CACHE, maker) or b"{}")
-    )
+    compared = read_wordings(root)
     if compared.keys() == set(digests):
         return
 
+    def made(entry: Entry) -> Kept:
+        # Of a copy of the entry, so that ten thousand records are not held at once.
+        record = replace(entry).record
+        assert isinstance(record, Cooperation)  # noqa: S101 (it has an outline)
+        document = cooperation_document(loaded.bank, record)
+        worded = wording(document)
+        return Kept.of(document, worded, telling(words_of(worded)))
+
     @lru_cache(_REMEMBERED)
     def profile_of(number: int) -> Profile:
-        # Of a copy of the entry, so that ten thousand records are not held at once.
-        record = replace(entries[number]).record
-        assert isinstance(record, Cooperation)  # noqa: S101 (it has an outline)
-        return profile(cooperation_document(loaded.bank, record))
+        return profile(words_of(known[number].wording))
 
     new = {number for number, digest in enumerate(digests) if digest not in compared}
-    telling = [compared.get(each) or profile_of(at).telling for at, each in enumerate(digests)]
+    known = [
+        compared.get(each) or made(entry) for each, entry in zip(digests, entries, strict=True)
+    ]
     named = {
         frozenset((entry.id, other))
         for entry in entries
@@ -64,7 +66,7 @@ def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
         for _, other in entry.outline.related
     }
     told: dict[int, int] = {}
-    for number, other in sorted(alike(telling, profile_of, new)):
+    for number, other in sorted(alike([each.telling.split() for each in known], profile_of, new)):
         if frozenset((entries[number].id, entries[other].id)) not in named:
             told.setdefault(number, other)
     for number, other in told.items():
@@ -77,10 +79,9 @@ def duplicate_faults(root: Path, loaded: Loaded) -> Iterator[Fault]:
             f"posten liknar {entries[other].file}.",
             "Är det samma samverkan: slå ihop dem. Annars: säg hur de hör ihop i related.",
         )
-    found = zip(digests, telling, strict=True)
-    kept = {digest: words for at, (digest, words) in enumerate(found) if at not in told}
-    if kept.keys() != compared.keys():
-        sealed.write(root / CACHE, maker, json.dumps(kept, ensure_ascii=False).encode())
+    right = {digests[at]: each for at, each in enumerate(known) if at not in told}
+    if right.keys() != compared.keys():
+        keep_wordings(root, right)
 
 
 def _cooperations(loaded: Loaded) -> list[Entry]:

@@ -9,15 +9,13 @@ New names change everything, and so do many changes: then it is built anew.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from whoosh.filedb.filestore import Storage
 
-from samverkan.search.analysis import Analysis, plain_words
+from samverkan.search.analysis import Analysis
 from samverkan.search.compounds import Splitter
 from samverkan.search.documents import Document
 from samverkan.search.index import Index, Language
@@ -25,13 +23,20 @@ from samverkan.search.shelf import Entry, Memory, Sheet, Shelf, fill
 from samverkan.search.stem import stem
 from samverkan.search.synonyms import Name, Thesaurus
 from samverkan.search.terms import Terms, in_steps, index_terms
+from samverkan.search.tokens import spellings
+from samverkan.search.wording import Wording, word_counts, wording
 
+Worder = Callable[[Document], Wording]
+"""Returns the wording of a document: made of it, or kept from when it was."""
 _MANY = 4
 """When more than one document in so many is to be written, all of them are, as quickly."""
 
 
 def build_index(
-    documents: Iterable[Document], names: Iterable[Name], today: date | None = None
+    documents: Iterable[Document],
+    names: Iterable[Name],
+    today: date | None = None,
+    worded: Worder = wording,
 ) -> Index:
     """Index ``documents`` in memory.
 
@@ -39,13 +44,19 @@ def build_index(
         documents: what is to be found.
         names: synonyms, abbreviations and old names, from ``bank_names``.
         today: the day from which the age of reviews is counted; without it none is old.
+        worded: returns the wording of a document.
     """
     storage = Memory()
-    language = write_index(storage, documents, names)
+    language = write_index(storage, documents, names, worded)
     return Index(Shelf(storage), language, today)
 
 
-def write_index(storage: Storage, documents: Iterable[Document], names: Iterable[Name]) -> Language:
+def write_index(
+    storage: Storage,
+    documents: Iterable[Document],
+    names: Iterable[Name],
+    worded: Worder = wording,
+) -> Language:
     """Index ``documents`` in ``storage``; what lay there is gone.
 
     Returns:
@@ -55,19 +66,21 @@ def write_index(storage: Storage, documents: Iterable[Document], names: Iterable
         OSError: if the storage cannot be written to.
     """
     ordered = sorted(documents, key=lambda document: (document.id, document.kind))
-    spelt = [_spellings(document) for document in ordered]
+    wordings = [worded(document) for document in ordered]
     counts: Counter[str] = Counter()
-    for spellings in spelt:
-        counts.update(spellings)
+    for each in wordings:
+        counts.update(word_counts(*each.values()))
     known_names = tuple(names)
-    counts = _with_names(counts, known_names)
-    press = _Press(counts, known_names)
-    fill(storage, map(press.sheet, ordered, spelt))
+    press = _Press(_with_names(counts, known_names), known_names)
+    fill(storage, map(press.sheet, ordered, wordings))
     return press.language
 
 
 def amend_index(
-    index: Index, documents: Iterable[Document], names: Iterable[Name]
+    index: Index,
+    documents: Iterable[Document],
+    names: Iterable[Name],
+    worded: Worder = wording,
 ) -> Language | None:
     """Bring the storage of ``index`` up to date with ``documents``. ``index`` itself goes on
     showing what was; open the storage again to see what is.
@@ -88,28 +101,29 @@ def amend_index(
     changed = {
         key
         for key, document in wanted.items()
-        if key not in known or index.entries[known[key]].digest != _digest(document)
+        if key not in known or index.entries[known[key]].digest != document.digest
     }
     if not changed and not gone:
         return index.language
     if _MANY * (len(changed) + len(gone)) > len(known):
         return None
-    spelt = {key: _spellings(wanted[key]) for key in changed}
+    wordings = {key: worded(wanted[key]) for key in changed}
     counts = Counter(index.counts)
     for key in (*gone, *(changed & known.keys())):
         counts.subtract(index.shelf.spellings(known[key]))
-    for spellings in spelt.values():
-        counts.update(spellings)
+    for each in wordings.values():
+        counts.update(word_counts(*each.values()))
     press = _Press(_with_names(+counts, known_names), known_names)
     old, new = index.analysis.parts_of, press.analysis.parts_of
     recut = (key for key in index.shelf.keys("words") if old(key) != new(key))
     for number in {n for key in recut for n in index.postings("words", key).documents}:
         key = index.entries[number].key
         if key in wanted and key not in changed:
-            spelt[key] = index.shelf.spellings(number)
-    if _MANY * (len(spelt) + len(gone)) > len(known):
+            wordings[key] = worded(wanted[key])
+    if _MANY * (len(wordings) + len(gone)) > len(known):
         return None
-    index.shelf.exchange(gone, (press.sheet(wanted[key], spelt[key]) for key in sorted(spelt)))
+    sheets = (press.sheet(wanted[key], wordings[key]) for key in sorted(wordings))
+    index.shelf.exchange(gone, sheets)
     return press.language
 
 
@@ -123,8 +137,8 @@ class _Press:
         cuts = {key: self.analysis.parts_of(key) for key in stems}
         self.language = Language(counts, names, cuts)
 
-    def sheet(self, document: Document, spellings: Mapping[str, int]) -> Sheet:
-        terms = index_terms(document, self.analysis, self._thesaurus)
+    def sheet(self, document: Document, wording: Wording) -> Sheet:
+        terms = index_terms(document, wording, self.analysis, self._thesaurus)
         words = in_steps(terms.words)
         steps = {
             "words": words,
@@ -133,7 +147,7 @@ class _Press:
             "concepts": in_steps(terms.concepts),
             "title": in_steps(terms.title),
         }
-        return Sheet(_entry(document, terms), steps, spellings)
+        return Sheet(_entry(document, terms), steps, word_counts(*wording.values()))
 
     def _parts(self, words: Mapping[str, int]) -> Mapping[str, int]:
         """The parts of compounds: what the compounds' own weights add up to.
@@ -159,22 +173,11 @@ def _entry(document: Document, terms: Terms) -> Entry:
         round(terms.length, 1),
         terms.title_length,
         document.reviewed,
-        _digest(document),
+        document.digest,
     )
-
-
-def _digest(document: Document) -> str:
-    """SHA-256 of everything in ``document``."""
-    content = {**vars(document), "texts": [(place.name, text) for place, text in document.texts]}
-    content["filters"] = dict(document.filters)
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def _spellings(document: Document) -> Mapping[str, int]:
-    return Counter(word for _, text in document.texts for word in plain_words(text))
 
 
 def _with_names(counts: Mapping[str, int], names: Sequence[Name]) -> Counter[str]:
     """``counts`` in order, and the words that only a name has."""
-    named = {word: 0 for name in names for word in plain_words(name.text)}
+    named = {word: 0 for name in names for word in word_counts(*spellings(name.text))}
     return Counter(dict(sorted({**named, **counts}.items())))

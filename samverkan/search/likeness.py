@@ -12,18 +12,16 @@ are alike rests on those two alone, and need not be asked again when others chan
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from math import fsum, hypot
 
 from samverkan.search.analysis import Analysis
 from samverkan.search.compounds import Splitter
-from samverkan.search.documents import Document
 from samverkan.search.ranking import DEFAULT
 from samverkan.search.terms import SCALE, in_steps, word_weights
+from samverkan.search.wording import Wording
 
 ALIKE = 0.78
 """From here on two records are taken for one.
@@ -38,8 +36,6 @@ _TELLING = 24
 
 On this bank, two that are alike share fifteen at least.
 """
-_ENOUGH = 3
-"""How many of the words that are looked up must be the same; more would be looked up in vain."""
 _DAMP = SCALE * DEFAULT.saturation
 _EMPTY, _FULL, _LEAST = 2, 12, 0.03
 """A word of two letters tells next to nothing, one of twelve or more as much as any."""
@@ -47,41 +43,45 @@ _TELLS = [max(_LEAST, (letters - _EMPTY) / (_FULL - _EMPTY)) for letters in rang
 """How telling a word is by its length, up to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """The words of a record and what each weighs, the most telling first."""
-
-    keys: tuple[str, ...]
-    weights: tuple[float, ...]
-    """Together a vector of length one."""
-
-    @property
-    def telling(self) -> tuple[str, ...]:
-        """The most telling words."""
-        return self.keys[:_TELLING]
-
-    def cosine(self, other: Profile) -> float:
-        """Return how alike two records are, 0 to 1; the same in either direction."""
-        yours = dict(zip(other.keys, other.weights, strict=True))
-        mine = zip(self.keys, self.weights, strict=True)
-        return fsum(weight * yours[key] for key, weight in mine if key in yours)
+Profile = Mapping[str, float]
+"""The words of a record and what each weighs: together a vector of length one."""
 
 
-def profile(document: Document) -> Profile:
-    """Return the words of ``document``; they depend on nothing else."""
-    weights = {
-        key: _TELLS[min(len(key), _FULL)] * steps / (steps + _DAMP)
-        for key, steps in in_steps(word_weights(document, _analysis())).items()
-    }
-    length = hypot(*weights.values()) or 1.0
-    keys = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
-    return Profile(tuple(keys), tuple(weights[key] / length for key in keys))
+def words_of(wording: Wording) -> dict[str, int]:
+    """Return what the index says that each word weighs in a record, in steps.
+
+    The bank's compounds are not asked for: only parts of words need them.
+    """
+    return in_steps(word_weights(wording, _analysis()))
 
 
 @cache
 def _analysis() -> Analysis:
-    """The analysis without the bank's compounds: whole words say best what is the same."""
     return Analysis(Splitter({}))
+
+
+def profile(words: Mapping[str, int]) -> Profile:
+    """Return the profile of a record from what each of its words weighs in the index."""
+    weights = _weighed(words)
+    length = hypot(*weights.values()) or 1.0
+    return {key: weight / length for key, weight in weights.items()}
+
+
+def telling(words: Mapping[str, int]) -> list[str]:
+    """Return the words that weigh most in the profile of a record."""
+    weights = _weighed(words)
+    return sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:_TELLING]
+
+
+def cosine(one: Profile, other: Profile) -> float:
+    """Return how alike two records are, 0 to 1; the same in either direction."""
+    return fsum(weight * other[key] for key, weight in one.items() if key in other)
+
+
+def _weighed(words: Mapping[str, int]) -> dict[str, float]:
+    return {
+        key: _TELLS[min(len(key), _FULL)] * steps / (steps + _DAMP) for key, steps in words.items()
+    }
 
 
 def alike(
@@ -96,36 +96,32 @@ def alike(
         profile_of: returns the profile of a record; called for few that are not new.
         new: the records to compare with all others.
     """
-    common = Counter(chain.from_iterable(telling))
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[str, int] = defaultdict(int)  # the records that have a word, as bits
     for number in sorted(range(len(telling)), key=lambda number: number in new):
-        words = _looked_up(telling[number], common)
+        words = telling[number]
         if number in new:
-            shared = Counter(chain.from_iterable(holders[word] for word in words))
-            enough = min(_ENOUGH, _half(telling[number]))
-            for other in [each for each, count in shared.items() if count >= enough]:
+            for other in _in_so_many(_half(words), [holders[word] for word in words]):
                 if (
-                    _share_half(telling[number], telling[other])
-                    and profile_of(number).cosine(profile_of(other)) >= ALIKE
+                    len({*words} & {*telling[other]}) >= _half(telling[other])
+                    and cosine(profile_of(number), profile_of(other)) >= ALIKE
                 ):
                     yield max(number, other), min(number, other)
         for word in words:
-            holders[word].append(number)
+            holders[word] |= 1 << number
 
 
-def _looked_up(words: Sequence[str], common: Mapping[str, int]) -> list[str]:
-    """Return the rarest of a record's telling words.
-
-    So many that two records which share half of theirs have :data:`_ENOUGH` of these in common:
-    no more than half can be among the words left out (Chaudhuri, Ganti and Kaushik 2006).
-    """
-    rarest = sorted(words, key=lambda word: (common[word], word))
-    return rarest[: len(words) - _half(words) + min(_ENOUGH, _half(words))]
-
-
-def _share_half(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len({*one} & {*other}) >= max(_half(one), _half(other))
+def _in_so_many(enough: int, sets: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers that are in at least so many of the sets, which are given as bits."""
+    found = [-1] + [0] * enough
+    for each in sets:
+        for count in range(enough, 0, -1):
+            found[count] |= found[count - 1] & each
+    left = found[enough]
+    while left:
+        lowest = left & -left
+        yield lowest.bit_length() - 1
+        left ^= lowest
 
 
 def _half(words: Sequence[str]) -> int:
-    return (len(words) + 1) // 2
+    return max(1, (len(words) + 1) // 2)

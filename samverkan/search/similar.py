@@ -1,30 +1,43 @@
-"""Which records are alike, by the same index and ranking that the search has."""
+"""Which records are like each other, by the words that the index holds of them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from samverkan.search.index import Index
-from samverkan.search.query import parse
-from samverkan.search.results import rank
+from samverkan.search.likeness import profile
 
-ALIKE = 0.25
-"""A record is like another when it answers that one's title this well, beside itself."""
+NEAR = 0.3
+"""From here on a reader of one record is helped by the other.
+
+Judged by reading for thirty examples drawn by lot: three in four of the neighbours were of use.
+The records that answer an example's title, which were told before, were so too, but nine in ten
+examples had none.
+"""
 
 
-def neighbours(index: Index, number: int, limit: int = 4) -> list[str]:
-    """Return the records of the same kind that answer the title of a document best.
+def neighbours(index: Index, kind: str) -> dict[str, list[str]]:
+    """Return for each document of a kind the others of it that are like it, by id.
 
-    A reader of one example asks with its words for the next.
-
-    Args:
-        index: an open index.
-        number: the document's number in the index.
-        limit: how many to return at most.
+    The likest come first. How alike two are is what ``check`` goes by when it warns of
+    duplicates: see :mod:`samverkan.search.likeness`.
     """
-    entries = index.entries
-    own = entries[number]
-    ranked = rank(index, parse(index, own.title), kind=own.kind)
-    score = dict(ranked).get(number)
-    if score is None:
-        return []
-    alike = (other for other, its in ranked if other != number and its >= ALIKE * score)
-    return [entries[other].id for other in alike][:limit]
+    words: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for key, postings in index.table("words").items():
+        for number, steps in zip(postings.documents, postings.weights, strict=True):
+            if index.entries[number].kind == kind:
+                words[index.entries[number].id][key] = steps
+    profiles = {each: profile(held) for each, held in sorted(words.items())}
+    holders: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for each, own in profiles.items():
+        for key, weight in own.items():
+            holders[key].append((each, weight))
+    found = {}
+    for each, own in profiles.items():
+        cosines: defaultdict[str, float] = defaultdict(float)
+        for key, weight in own.items():
+            for other, its in holders[key]:
+                cosines[other] += weight * its
+        near = (other for other, cosine in cosines.items() if cosine >= NEAR and other != each)
+        found[each] = sorted(near, key=lambda other: (-cosines[other], other))
+    return found

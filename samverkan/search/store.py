@@ -32,15 +32,16 @@ from samverkan.records.fault import Fault
 from samverkan.records.load import AGREEMENTS, KB, load
 from samverkan.search.documents import Document
 from samverkan.search.index import Index, language_from
-from samverkan.search.indexing import amend_index, build_index, write_index
+from samverkan.search.indexing import Worder, amend_index, build_index, write_index
 from samverkan.search.program import program
 from samverkan.search.shelf import Shelf
 from samverkan.search.synonyms import Name
+from samverkan.search.wording import kept_or_made
 
 _NOTE = "sok.json"
 """The file that says what the others were made from, their sums, and the language."""
 
-Contents = tuple[list[Document], list[Name]]
+Contents = tuple[list[Document], list[Name], Worder]
 
 
 def cache_folder(root: Path) -> Path:
@@ -70,7 +71,8 @@ def bank_documents(root: Path, bank: Bank) -> Iterator[Document]:
 
 def bank_index(root: Path, bank: Bank, today: date) -> Index:
     """Index ``bank`` and the pages of ``root``/docs, in memory, as it is on a day."""
-    return build_index(*_contents(root, bank), today)
+    documents, names, worded = _contents(root, bank)
+    return build_index(documents, names, today, worded)
 
 
 def open_index(root: Path, today: date) -> tuple[Index, tuple[Fault, ...]]:
@@ -90,24 +92,24 @@ def open_index(root: Path, today: date) -> tuple[Index, tuple[Fault, ...]]:
     if stored and note and note["content"] == content:
         return stored, ()
     loaded = load(root)
-    contents = _contents(root, loaded.bank)
     if folder and not loaded.errors:
         try:
-            _renew(folder, {"code": code, "content": content}, stored, contents)
+            made_from = {"code": code, "content": content}
+            _renew(folder, made_from, stored, _contents(root, loaded.bank))
             note = _read_note(folder, code)
             stored = _open(folder, note, today) if note else None
             if stored and note and note["content"] == content:
                 return stored, ()
         except (OSError, LockError):
             pass  # a folder that cannot be written to costs time, not the answer
-    return build_index(*contents, today), loaded.errors
+    return bank_index(root, loaded.bank, today), loaded.errors
 
 
 def _contents(root: Path, bank: Bank) -> Contents:
-    """Everything that can be found, and the names in the bank."""
+    """Everything that can be found, the names in the bank, and what cuts texts into words."""
     from samverkan.search.synonyms import bank_names  # noqa: PLC0415
 
-    return list(bank_documents(root, bank)), bank_names(bank)
+    return list(bank_documents(root, bank)), bank_names(bank), kept_or_made(root)
 
 
 def _renew(folder: Path, made_from: dict[str, str], before: Index | None, new: Contents) -> None:

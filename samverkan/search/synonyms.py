@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Term
-from samverkan.search.analysis import Analysis, Word
+from samverkan.search.analysis import Analysis, Reading, Word
 from samverkan.search.tokens import tokens
 
 FACETS = (
@@ -78,7 +78,9 @@ class Thesaurus:
             for first, phrases in self._phrases.items()
         }
 
-    def mentions(self, words: Sequence[Word], *, inner: bool = False) -> Iterator[Mention]:
+    def mentions(
+        self, words: Sequence[Word] | Sequence[Reading], *, inner: bool = False
+    ) -> Iterator[Mention]:
         """Yield the concepts that ``words`` name, the longest name at each place winning.
 
         A compound that is no name itself is about what its first part names, though less
@@ -99,7 +101,7 @@ class Thesaurus:
                     yield from self._of_word(words[place], place, alone=length > 1)
             at = end
 
-    def _of_word(self, word: Word, place: int, *, alone: bool) -> Iterator[Mention]:
+    def _of_word(self, word: Word | Reading, place: int, *, alone: bool) -> Iterator[Mention]:
         """Yield what a word is about by its first part, and what it names ``alone``."""
         if alone:
             for concept, weight in self.meanings(word.key).items():

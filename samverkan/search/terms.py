@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from samverkan.search.analysis import Analysis, Word, pairs
-from samverkan.search.documents import Document
+from samverkan.search.analysis import Analysis, pairs
+from samverkan.search.documents import Document, Field
 from samverkan.search.synonyms import Thesaurus
-from samverkan.search.tokens import tokens
+from samverkan.search.wording import Wording
 
 Weights = dict[str, float]
 
@@ -37,13 +37,14 @@ class Terms:
     title_length: int = 0
 
 
-def index_terms(document: Document, analysis: Analysis, thesaurus: Thesaurus) -> Terms:
-    """Return the weighted terms of ``document``."""
-    terms = Terms()
-    for place, text in document.texts:
+def index_terms(
+    document: Document, wording: Wording, analysis: Analysis, thesaurus: Thesaurus
+) -> Terms:
+    """Return the weighted terms of ``document``, whose texts are cut into words already."""
+    terms = Terms(words=word_weights(wording, analysis))
+    for place, line in _lines(wording):
         weight = place.value
-        words = analysis.words(text)
-        _add(terms.words, words, weight)
+        words = [analysis.reading(word) for word in line.split()]
         terms.length += weight * len(words)
         if place.keeps_pairs:
             for pair in pairs(word.key for word in words):
@@ -71,23 +72,21 @@ def in_steps(weights: Weights) -> dict[str, int]:
     return {key: max(1, round(weight * SCALE)) for key, weight in weights.items()}
 
 
-def word_weights(document: Document, analysis: Analysis) -> Weights:
-    """Return the weights of the words of ``document`` alone."""
+def word_weights(wording: Wording, analysis: Analysis) -> Weights:
+    """Return the weights of the words alone; they rest on nothing but ``wording``."""
     weights: Weights = defaultdict(float)
-    for place, text in document.texts:
-        for token in tokens(text):
-            key, inner, _ = analysis.reading(token.text)
-            weights[key] += place.value
+    for name, text in wording.items():
+        weight = Field[name].value
+        for word in text.split():
+            key, inner, _ = analysis.reading(word)
+            weights[key] += weight
             for each in inner:
-                weights[each] += place.value * _INNER
+                weights[each] += weight * _INNER
     return weights
 
 
-def _add(weights: Weights, words: Iterable[Word], weight: float) -> None:
-    for word in words:
-        weights[word.key] += weight
-        for inner in word.inner:
-            weights[inner] += weight * _INNER
+def _lines(wording: Wording) -> Iterator[tuple[Field, str]]:
+    return ((Field[name], line) for name, text in wording.items() for line in text.splitlines())
 
 
 def _raise(weights: Weights, keys: tuple[str, ...], weight: float) -> None:

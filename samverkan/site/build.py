@@ -92,11 +92,7 @@ def gather(
     bank: Bank, index: Index, today: date, drafts: Sequence[Draft], repository: str
 ) -> Stock:
     """Return what the pages are written from."""
-    similar = {
-        entry.id: neighbours(index, number)
-        for number, entry in enumerate(index.entries)
-        if entry.kind == Example.kind
-    }
+    similar = neighbours(index, Example.kind)
     usage, parts = usage_of(bank), parts_of_bodies(bank)
     return Stock(bank, Atlas(bank), usage, parts, today, tuple(drafts), repository, similar)
 

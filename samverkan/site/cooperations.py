@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -36,6 +37,7 @@ _LEADING = (
     ("agare", "Ägare"),
 )
 _FEW = 4
+_MOST_SIMILAR = 4
 
 
 @dataclass(frozen=True)
@@ -175,11 +177,10 @@ def _examples_of(view: View, network: Network) -> Iterator[tuple[Example, str]]:
 
 
 def _similar(view: View, example: Example) -> Iterator[Example]:
-    """The examples that are like ``example`` and not already told to belong with it."""
+    """The examples most like ``example`` that are not already told to belong with it."""
     told = {link.record.id for link in view.bank.links(example.id)}
-    for record_id in view.stock.similar.get(example.id, ()):
-        if record_id not in told:
-            yield view.bank.examples[record_id]
+    like = (each for each in view.stock.similar.get(example.id, ()) if each not in told)
+    return (view.bank.examples[each] for each in islice(like, _MOST_SIMILAR))
 
 
 def ties(view: View, record: Cooperation) -> list[Tie]:

@@ -18,11 +18,11 @@ from samverkan.inspection import inspect
 from samverkan.records import readings
 from samverkan.records.load import load
 from samverkan.records.yamlsource import parse_yaml
-from samverkan.search import duplicates
+from samverkan.search import wording
 from samverkan.verdict import Verdict
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
-CACHES = (readings.CACHE, checking.CACHE, inspection.LIBRARY, duplicates.CACHE)
+CACHES = (readings.CACHE, checking.CACHE, inspection.LIBRARY, wording.CACHE)
 
 
 def _fresh(root: Path) -> Verdict:

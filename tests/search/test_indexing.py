@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samverkan.inspection import inspect
 from samverkan.records.bank import Bank
+from samverkan.records.load import load
 from samverkan.search.documents import Document, Field
 from samverkan.search.index import Index
 from samverkan.search.indexing import amend_index, build_index, write_index
 from samverkan.search.results import search
 from samverkan.search.shelf import FIELDS, Memory, Shelf
-from samverkan.search.store import bank_documents
+from samverkan.search.store import bank_documents, bank_index
 from samverkan.search.synonyms import Name, bank_names
+from samverkan.search.wording import read_wordings
 from tests.conftest import ROOT
+from tests.search.conftest import TODAY
 
 WORDS = (
     "avfall avfallshantering hantering zebraskötsel zebra skötsel kartdatabas karta databas "
@@ -103,6 +108,17 @@ def test_a_new_word_reaches_those_who_have_the_compound(names: list[Name]) -> No
     held = [amended.entries[number].id for number in amended.postings("parts", zebra).documents]
     assert held == ["hel"]
     assert_same(amended, build_index(after, names))
+
+
+def test_what_check_kept_makes_the_same_index(mini: Path) -> None:
+    """Also when a record is another since: its words are then cut anew."""
+    inspect(mini)
+    assert read_wordings(mini)
+    edited = next(mini.glob("kb/networks/*.yaml"))
+    edited.write_text(edited.read_text("utf-8").replace("title: ", "title: Zebra och "), "utf-8")
+    bank = load(mini).bank
+    documents, names = list(bank_documents(mini, bank)), bank_names(bank)
+    assert_same(bank_index(mini, bank, TODAY), build_index(documents, names))
 
 
 def test_only_what_changed_is_written(documents: list[Document], names: list[Name]) -> None:

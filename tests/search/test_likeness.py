@@ -14,7 +14,9 @@ from samverkan.records.load import load
 from samverkan.search.cooperations import cooperation_documents
 from samverkan.search.documents import Document, Field
 from samverkan.search.duplicates import duplicate_faults
-from samverkan.search.likeness import ALIKE, alike, profile
+from samverkan.search.index import Index
+from samverkan.search.likeness import ALIKE, alike, cosine, profile, telling, words_of
+from samverkan.search.wording import wording
 from tests.conftest import ROOT
 
 NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]+")
@@ -47,9 +49,9 @@ def planted(document: Document) -> Document:
 
 def alike_of(documents: Sequence[Document]) -> set[tuple[int, int]]:
     """Return the pairs of ``documents`` that are alike."""
-    profiles = [profile(document) for document in documents]
-    telling = [each.telling for each in profiles]
-    return set(alike(telling, profiles.__getitem__, range(len(profiles))))
+    words = [words_of(wording(document)) for document in documents]
+    profiles = [profile(each) for each in words]
+    return set(alike([telling(each) for each in words], profiles.__getitem__, range(len(words))))
 
 
 def test_the_bank_has_no_two_of_the_same(mini: Path) -> None:
@@ -66,20 +68,34 @@ def test_most_copies_are_found(documents: list[Document]) -> None:
 
 def test_no_two_that_are_alike_are_missed(documents: list[Document]) -> None:
     """The most telling words find all that comparing each with each would; also for one alone."""
-    profiles = [profile(document) for document in documents]
+    words = [words_of(wording(document)) for document in documents]
+    profiles = [profile(each) for each in words]
     numbers = range(len(profiles))
-    every = {(n, o) for n in numbers for o in range(n) if profiles[n].cosine(profiles[o]) >= ALIKE}
+    every = {(n, o) for n in numbers for o in range(n) if cosine(profiles[n], profiles[o]) >= ALIKE}
     assert alike_of(documents) == every
-    telling = [each.telling for each in profiles]
+    most = [telling(each) for each in words]
     for number in sorted({number for pair in every for number in pair}):
-        found = set(alike(telling, profiles.__getitem__, {number}))
+        found = set(alike(most, profiles.__getitem__, {number}))
         assert found == {pair for pair in every if number in pair}
 
 
 def test_a_record_is_itself(documents: list[Document]) -> None:
     """The measure is 1 for the same words, 0 for no word in common, and goes both ways."""
     stranger = Document("x", "example", "Zebror", "", "", ((Field.TITLE, "Zebror"),))
-    one, two, other = (profile(each) for each in (*documents[:2], stranger))
-    assert one.cosine(one) == pytest.approx(1)
-    assert one.cosine(other) == 0
-    assert one.cosine(two) == two.cosine(one)
+    one, two, other = (profile(words_of(wording(each))) for each in (*documents[:2], stranger))
+    assert cosine(one, one) == pytest.approx(1)
+    assert cosine(one, other) == 0
+    assert cosine(one, two) == cosine(two, one)
+
+
+def test_the_index_holds_the_words_that_records_are_compared_by(
+    index: Index, documents: list[Document]
+) -> None:
+    """Those of the search weigh as much, so what is called alike is the same everywhere."""
+    held: dict[tuple[str, str], dict[str, int]] = {}
+    for key, postings in index.table("words").items():
+        for number, steps in zip(postings.documents, postings.weights, strict=True):
+            entry = index.entries[number]
+            held.setdefault((entry.kind, entry.id), {})[key] = steps
+    for document in documents:
+        assert held[document.kind, document.id] == words_of(wording(document))
