@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from samverkan.records.bank import Bank
+from samverkan.records.meaning import (
+    OPPOSITE,
+    Meaning,
+    UntranslatableError,
+    compared,
+    included,
+    meaning,
+)
 
-if TYPE_CHECKING:
-    from samverkan.records.model import Question
-
-_COMPARE = {
-    "eq": "är",
-    "ne": "är inte",
-    "gt": "är mer än",
-    "gteq": "är minst",
-    "lt": "är mindre än",
-    "lteq": "är högst",
-    "in": "är bland",
-    "notin": "är inte bland",
-}
-_NAMES = {
-    "alla_kommuner": "alla parter är kommuner",
-    "alla_regioner": "alla parter är regioner",
-    "alla_statliga": "alla parter är statliga myndigheter",
-    "antal_parter": "antalet parter",
-    "antal_bilagor": "antalet bilagor",
-}
-
-
-class _UntranslatableError(Exception):
-    """Raised when an expression uses something that has no Swedish wording here."""
+_NOTHING: Mapping[str, Meaning] = {}
 
 
 @cache
@@ -46,91 +31,76 @@ def parse(expression: str) -> nodes.Node | None:
     return output.nodes[0] if output and len(output.nodes) == 1 else None
 
 
-def in_words(expression: str, bank: Bank) -> str:
-    """Return the condition in words, or the expression itself when that cannot be done."""
+def in_words(expression: str, bank: Bank, scope: Mapping[str, Meaning] = _NOTHING) -> str:
+    """Return the condition in words, or the expression itself when that cannot be done.
+
+    The words are a subordinate clause, to stand after *om* or *när*.
+
+    Args:
+        expression: the condition, in Jinja.
+        bank: the records; questions, clauses and annexes are found here.
+        scope: what the template around it has named, in loops and with ``set``.
+    """
     try:
-        return _words(parse(expression), bank)
-    except (_UntranslatableError, TemplateSyntaxError):
+        return _Words(bank, scope).of(parse(expression))
+    except (UntranslatableError, TemplateSyntaxError):
         return expression
 
 
-def _words(node: nodes.Node | None, bank: Bank) -> str:
-    if isinstance(node, nodes.And):
-        return f"{_words(node.left, bank)} och {_words(node.right, bank)}"
-    if isinstance(node, nodes.Or):
-        return f"{_words(node.left, bank)} eller {_words(node.right, bank)}"
-    if isinstance(node, nodes.Not):
-        return _negated(node.node, bank)
-    if isinstance(node, nodes.Compare) and len(node.ops) == 1:
-        return _comparison(node, bank)
-    if isinstance(node, nodes.Name):
-        if node.name in _NAMES:
-            return _NAMES[node.name]
-        return f"svaret på ”{_question(node, bank).label}” är ja"
-    if isinstance(node, nodes.Call):
-        return _call(node, bank)
-    raise _UntranslatableError
+class _Words:
+    def __init__(self, bank: Bank, scope: Mapping[str, Meaning]) -> None:
+        self._bank, self._scope = bank, scope
+
+    def of(self, node: nodes.Node | None, *, holds: bool = True) -> str:
+        """Return the condition that ``node`` is true, or that it is not."""
+        match node:
+            case nodes.Not():
+                return self.of(node.node, holds=not holds)
+            case nodes.And() | nodes.Or():
+                return self._joined(node, holds)
+            case nodes.Compare(ops=[operand]):
+                return self._comparison(node, operand, holds)
+            case nodes.Call():
+                return self._call(node, holds)
+        found = meaning(node, self._bank, self._scope)
+        if not found.true:
+            raise UntranslatableError
+        return found.true if holds else found.false
+
+    def _joined(self, node: nodes.BinExpr, holds: bool) -> str:
+        """Join with *och* or *eller*; what is joined otherwise within it is held together."""
+        both = isinstance(node, nodes.And) is holds  # not (a or b) is: not a, and not b
+        told = []
+        for each in _operands(node, type(node)):
+            words = self.of(each, holds=holds)
+            inner = each.node if isinstance(each, nodes.Not) else each
+            if isinstance(inner, (nodes.And, nodes.Or)):
+                words = f"{'antingen' if both else 'både'} {words}"
+            told.append(words)
+        return f"{', '.join(told[:-1])} {'och' if both else 'eller'} {told[-1]}"
+
+    def _comparison(self, node: nodes.Compare, operand: nodes.Operand, holds: bool) -> str:
+        operator = operand.op if holds else OPPOSITE.get(operand.op, "")
+        if isinstance(node.expr, nodes.Const):
+            return included(meaning(operand.expr, self._bank, self._scope), operator, node.expr)
+        return compared(meaning(node.expr, self._bank, self._scope), operator, operand.expr)
+
+    def _call(self, node: nodes.Call, holds: bool) -> str:
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
+            raise UntranslatableError
+        value, negation = str(node.args[0].value), "" if holds else "inte "
+        if name == "besvarad" and value in self._bank.questions:
+            return f"”{self._bank.questions[value].label}” {negation}är besvarad"
+        if name == "finns" and value in self._bank.clauses:
+            return f"klausulen ”{self._bank.clauses[value].title}” {negation}är med"
+        if name == "finns" and value in self._bank.annexes:
+            return f"bilagan ”{self._bank.annexes[value].title}” {negation}är med"
+        raise UntranslatableError
 
 
-def _negated(node: nodes.Node, bank: Bank) -> str:
-    if isinstance(node, nodes.Name) and node.name in _NAMES:
-        return f"inte {_NAMES[node.name]}"
-    if isinstance(node, nodes.Name):
-        return f"svaret på ”{_question(node, bank).label}” är nej"
-    if isinstance(node, nodes.Call):
-        return f"inte {_call(node, bank)}"
-    raise _UntranslatableError
-
-
-def _comparison(node: nodes.Compare, bank: Bank) -> str:
-    operand = node.ops[0]
-    if isinstance(node.expr, nodes.Const) and isinstance(operand.expr, nodes.Name):
-        return _membership(node.expr, operand.op, _question(operand.expr, bank))
-    if operand.op not in _COMPARE or not isinstance(node.expr, nodes.Name):
-        raise _UntranslatableError
-    if node.expr.name in _NAMES:
-        subject, question = _NAMES[node.expr.name], None
-    else:
-        question = _question(node.expr, bank)
-        subject = f"”{question.label}”"
-    return f"{subject} {_COMPARE[operand.op]} {_value(operand.expr, question)}"
-
-
-def _membership(value: nodes.Const, operator: str, question: Question) -> str:
-    """``"skola" in omraden``: one of the choices of a question with several."""
-    if operator not in ("in", "notin"):
-        raise _UntranslatableError
-    verb = "omfattar" if operator == "in" else "omfattar inte"
-    return f"”{question.label}” {verb} {_value(value, question)}"
-
-
-def _value(node: nodes.Node, question: Question | None) -> str:
-    if isinstance(node, (nodes.List, nodes.Tuple)):
-        return " eller ".join(_value(item, question) for item in node.items)
-    if not isinstance(node, nodes.Const):
-        raise _UntranslatableError
-    labels = {option.value: option.label for option in question.options} if question else {}
-    if isinstance(node.value, bool):
-        return "ja" if node.value else "nej"
-    return labels.get(node.value, str(node.value))
-
-
-def _call(node: nodes.Call, bank: Bank) -> str:
-    name = node.node.name if isinstance(node.node, nodes.Name) else ""
-    if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
-        raise _UntranslatableError
-    value = str(node.args[0].value)
-    if name == "besvarad" and value in bank.questions:
-        return f"”{bank.questions[value].label}” är besvarad"
-    if name == "finns" and value in bank.clauses:
-        return f"klausulen ”{bank.clauses[value].title}” är med"
-    if name == "finns" and value in bank.annexes:
-        return f"bilagan ”{bank.annexes[value].title}” är med"
-    raise _UntranslatableError
-
-
-def _question(node: nodes.Name, bank: Bank) -> Question:
-    question = bank.questions.get(node.name)
-    if question is None:
-        raise _UntranslatableError
-    return question
+def _operands(node: nodes.Node, kind: type[nodes.BinExpr]) -> list[nodes.Node]:
+    """Return what is joined: ``a and b and c`` are three."""
+    if not isinstance(node, kind):
+        return [node]
+    return [*_operands(node.left, kind), *_operands(node.right, kind)]

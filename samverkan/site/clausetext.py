@@ -62,7 +62,8 @@ class ClauseText:
             if line == "§" or line.startswith("§ "):
                 yield Markup('<p class="sb-paragraf"><span>Ny paragraf</span></p>')
             elif _STATEMENT_LINE.match(line):
-                yield Markup("<p>{}</p>").format(self._inline(line))
+                if shown := self._inline(line):
+                    yield Markup("<p>{}</p>").format(shown)
             else:
                 taken = _run_length(lines, index - 1)
                 yield self._block(lines[index - 1 : index - 1 + taken])
@@ -81,12 +82,24 @@ class ClauseText:
         first = _ITEM.match(lines[0].strip())
         kind = "ul" if first and first[1] else "ol"
         style = Markup(' type="a"') if first and first[3] else Markup("")
-        items = []
+        items: list[Markup] = []
+        before = ""
         for line in lines:
             match = _ITEM.match(line)
-            items.append(self._inline(match[4] if match else line.strip()))
+            if match:
+                items.append(self._inline(before + match[4]))
+                before = ""
+            elif _STATEMENT_LINE.match(line) and not self._ends(line):
+                before += line.strip()  # a condition has no number of its own
+            else:
+                items[-1] += Markup(" ") + self._inline(line.strip())
         body = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
         return Markup("<{0}{1}>{2}</{0}>").format(Markup(kind), style, body)  # noqa: S704
+
+    def _ends(self, line: str) -> bool:
+        """Whether a line of code ends a condition or a repetition."""
+        (key,) = _MARK.findall(line)
+        return self._expressions.ends(self._shown[key])
 
     def _table(self, lines: list[str]) -> Markup:
         caption = Markup("")

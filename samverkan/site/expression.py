@@ -11,13 +11,16 @@ from markupsafe import Markup
 from samverkan.records.address import address
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words, parse
+from samverkan.records.meaning import Meaning, UntranslatableError, meaning
 from samverkan.records.model import AgreementType
 from samverkan.site.citation import Citations
 from samverkan.site.escape import escape, inner
 from samverkan.site.location import relative
 
-_FOR = re.compile(r"^for\s+(\w+)\s+in\s+(\w+)")
+_FOR = re.compile(r"^for\s+(\w+)\s+in\s+(.+)$", re.DOTALL)
+_SET = re.compile(r"^set\s+(\w+)\s*=\s*(.+)$", re.DOTALL)
 _BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
+_ENDS = {"endif": "slut på villkoret", "endfor": "slut på upprepningen"}
 _TERM_START = re.compile(r'(?<=^<span class="sb-term">)\w')
 _ORDINALS = [
     "första",
@@ -46,7 +49,7 @@ class Expressions:
         self._page = page
         self._citations = citations
         self._types = types
-        self._loops: dict[str, str] = {}
+        self._scope: dict[str, Meaning] = {}
 
     def value(self, source: str) -> Markup:
         """Return what ``{{ source }}`` stands for: ``[Nämndens namn]``, a law, a clause."""
@@ -57,63 +60,72 @@ class Expressions:
         return shown if shown is not None else _slot(source.strip())
 
     def statement(self, source: str) -> Markup:
-        """Return what ``{% source %}`` does: ``om …:``, ``annars:``, ``för varje …:``."""
-        keyword, _, rest = source.strip("- \n").partition(" ")
-        if loop := _FOR.match(f"{keyword} {rest}"):
-            variable, question = loop.groups()
-            self._loops[variable] = question
-            text = f"för varje rad i ”{self._label(question)}”:"
+        """Return what ``{% source %}`` does: ``om …:``, ``annars:``, ``för varje …:``.
+
+        ``set`` only names something for the statements that follow, and shows nothing.
+        """
+        clean = source.strip("- \n")
+        keyword, _, rest = clean.partition(" ")
+        if match := _SET.match(clean):
+            name, expression = match.groups()
+            self._scope[name] = self._meaning(parse(expression), name)
+            return Markup("")
+        if match := _FOR.match(clean):
+            text = self._loop(*match.groups())
         elif keyword in ("if", "elif"):
-            text = f"{'annars ' if keyword == 'elif' else ''}om {in_words(rest, self._bank)}:"
+            words = in_words(rest, self._bank, self._scope)
+            text = f"{'annars ' if keyword == 'elif' else ''}om {words}:"
         elif keyword == "else":
             text = "annars:"
-        elif keyword in ("endif", "endfor"):
-            text = "slut på villkoret" if keyword == "endif" else "slut på upprepningen"
+        elif keyword in _ENDS:
+            text = _ENDS[keyword]
         else:
-            text = f"{keyword} {rest}".strip()
+            text = clean
         return Markup('<span class="sb-villkor">{}</span>').format(escape(text))
 
-    def _label(self, name: str) -> str:
-        question = self._bank.questions.get(name)
-        return question.label if question else name.replace("_", " ")
+    @staticmethod
+    def ends(shown: Markup) -> bool:
+        """Whether what is shown of a statement ends a condition or a repetition."""
+        return shown.striptags() in _ENDS.values()
+
+    def _loop(self, variable: str, expression: str) -> str:
+        each = self._meaning(parse(expression), expression).each or _unknown(variable)
+        self._scope[variable] = each
+        return f"för varje {each.subject}:"
+
+    def _meaning(self, node: nodes.Node | None, name: str) -> Meaning:
+        try:
+            return meaning(node, self._bank, self._scope)
+        except UntranslatableError:
+            return _unknown(name)
 
     def _shown(self, node: nodes.Node | None) -> Markup | None:
-        if isinstance(node, nodes.Filter):
-            if node.name == "boj" and isinstance(node.args[-1], nodes.Const):
-                return escape(node.args[-1].value)  # of two words, the one for most numbers
-            shown = self._shown(node.node)
-            return _capital(shown) if node.name == "versal" and shown is not None else shown
-        if isinstance(node, nodes.Name):
-            return _slot(self._label(node.name))
-        if isinstance(node, nodes.Getattr):
-            return self._attribute(node)
-        if isinstance(node, nodes.Const):
-            return escape(node.value)
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-            words = [str(arg.value) for arg in node.args if isinstance(arg, nodes.Const)]
-            numbers = {
-                k.key: k.value.value for k in node.kwargs if isinstance(k.value, nodes.Const)
-            }
-            return self._directive(node.node.name, words, numbers) if words else None
+        match node:
+            case nodes.Filter(name="boj", args=[*_, nodes.Const() as many]):
+                return escape(many.value)  # of two words, the one for most numbers
+            case nodes.Filter():
+                shown = self._shown(node.node)
+                return _capital(shown) if node.name == "versal" and shown is not None else shown
+            case nodes.Name():
+                return _slot(self._meaning(node, node.name).slot)
+            case nodes.Getattr():
+                return _slot(self._meaning(node, node.attr).slot)
+            case nodes.Const():
+                return escape(node.value)
+            case nodes.CondExpr():
+                return self._shown(node.expr1)  # what stands there when something does
+            case nodes.Concat():
+                parts = [self._shown(each) for each in node.nodes]
+                return None if None in parts else Markup("").join(filter(None, parts))
+            case nodes.Call(node=nodes.Name(name="lag"), dyn_args=nodes.Name() as law):
+                return _slot(self._meaning(law, law.name).slot)
+            case nodes.Call(node=nodes.Name() as called):
+                words = [str(arg.value) for arg in node.args if isinstance(arg, nodes.Const)]
+                numbers = {
+                    k.key: k.value.value for k in node.kwargs if isinstance(k.value, nodes.Const)
+                }
+                return self._directive(called.name, words, numbers) if words else None
         return None
-
-    def _attribute(self, node: nodes.Getattr) -> Markup | None:
-        names = [node.attr]
-        inner: nodes.Node = node.node
-        while isinstance(inner, nodes.Getattr):
-            names.insert(0, inner.attr)
-            inner = inner.node
-        if not isinstance(inner, nodes.Name):
-            return None
-        question = self._bank.questions.get(self._loops.get(inner.name, ""))
-        if question is not None:
-            columns = {column.id: column.label for column in question.columns}
-            subject = columns.get(names[0], names[0])
-            names = names[1:]
-        else:
-            subject = self._label(inner.name)
-        detail = [name for name in names if name != "namn"]
-        return _slot(f"{subject}, {' '.join(detail)}" if detail else subject)
 
     def _directive(self, name: str, words: list[str], numbers: dict[str, object]) -> Markup | None:
         if name == "lag":
@@ -164,6 +176,12 @@ def branches(template: str) -> list[tuple[str, str]]:
 def _capital(shown: Markup) -> Markup:
     """Return a term as it begins a sentence; gaps and links are left as they are."""
     return Markup(_TERM_START.sub(lambda first: first[0].upper(), shown))  # noqa: S704
+
+
+def _unknown(name: str) -> Meaning:
+    """Return the meaning of what is nowhere explained: its name, as words."""
+    words = name.replace("_", " ")
+    return Meaning(words, words)
 
 
 def _slot(text: str) -> Markup:

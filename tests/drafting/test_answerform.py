@@ -66,7 +66,7 @@ def test_the_form_says_options_defaults_and_conditions(bank: Bank) -> None:
     for words in (
         "  # - invanare: per invånare. Varje parts andel följer folkmängden.",
         "  # Utan svar används: per invånare. Invånarantal är mätbart",
-        "  # Frågan gäller när ”Fördelningsnyckel” är invånare och lika del.",
+        "  # Frågan gäller när svaret på ”Fördelningsnyckel” är ”invånare och lika del”.",
         "  # - ledamoter: Ledamöter, heltal",
         "  # ==== Bilagan Kostnadsfördelning: Underlag för kostnaden ====",
         "  # Bilagan tas med när svaret på ”Bilaga med kostnadsberäkning” är ja.",

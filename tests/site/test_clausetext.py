@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import html
 
@@ -110,17 +112,92 @@ def test_structure_is_kept(mini_bank: Bank) -> None:
         ("antal_ledamoter > 5", "”Antal ledamöter” är mer än 5"),
         ("antal_parter == 2 and alla_kommuner", "antalet parter är 2 och alla parter är kommuner"),
         ('besvarad("uppgifter")', "”Uppgifter” är besvarad"),
-        ('not finns("test-vard")', "inte klausulen ”Värdkommun” är med"),
+        ('not finns("test-vard")', "klausulen ”Värdkommun” inte är med"),
         ('finns("bilaga-uppgifter")', "bilagan ”Uppgifter” är med"),
         ("egen_personal == true", "”Egen personal” är ja"),
         (
             "not alla_regioner or egen_personal",
             "inte alla parter är regioner eller svaret på ”Egen personal” är ja",
         ),
-        ("vard.slag == 'region'", "vard.slag == 'region'"),
+        ("vard.slag != 'region'", "”Värdkommun” inte är region"),
+        (
+            'vard.slag in ["kommun", "region"]',
+            "”Värdkommun” är kommun eller region",
+        ),
+        (
+            "(egen_personal or alla_kommuner) and not alla_regioner",
+            "antingen svaret på ”Egen personal” är ja eller alla parter är kommuner och inte alla "
+            "parter är regioner",
+        ),
+        (
+            "not (egen_personal or antal_ledamoter < 5)",
+            "svaret på ”Egen personal” är nej och ”Antal ledamöter” är minst 5",
+        ),
+        (
+            "alla_kommuner or egen_personal and antal_ledamoter",
+            "alla parter är kommuner eller både svaret på ”Egen personal” är ja och ”Antal "
+            "ledamöter” inte är 0",
+        ),
+        ("uppgifter", "”Uppgifter” är besvarad"),
+        ("platser | length > 2", "antalet rader i ”Platser per part” är mer än 2"),
+        ("vard.okand == 'x'", "vard.okand == 'x'"),
         ("((", "(("),
     ],
 )
 def test_conditions_are_told_in_words(mini_bank: Bank, expression: str, expected: str) -> None:
     """What cannot be told in words is shown as it is."""
     assert in_words(expression, mini_bank) == expected
+
+
+def test_what_a_template_names_itself_is_told_in_words(mini_bank: Bank) -> None:
+    """Loops over parties, choices of them and their parts have the words of what they hold."""
+    template = (
+        '{% set egna = parter | rejectattr("slag", "in", ["region", "bolag"]) | list %}'
+        "{% if egna | length > 1 %}{% for part in egna %}\n{{ part.fullmaktige | versal }} i "
+        '{{ part.namn }}{% if part.slag == "kommun" %} K{% endif %}'
+        "{% if not loop.last %}; {% endif %}\n{% endfor %}{% endif %}"
+    )
+    assert " ".join(shown(mini_bank, template).text_content().split()) == (
+        "om antalet parter som varken är region eller bolag är mer än 1: "
+        "för varje part som varken är region eller bolag: "
+        "[parten, fullmäktige] i [parten] om parten är kommun: K slut på villkoret "
+        "om mer följer:; slut på villkoret slut på upprepningen slut på villkoret"
+    )
+
+
+def test_a_condition_in_a_list_has_no_number_of_its_own(mini_bank: Bank) -> None:
+    """It stands in the item that it is about, so that the items keep their numbers."""
+    template = "1. ett\n{% if egen_personal %}\n1. två\n{% endif %}\n1. tre"
+    items = shown(mini_bank, template).findall(".//ol/li")
+    assert [" ".join(item.text_content().split()) for item in items] == [
+        "ett",
+        "om svaret på ”Egen personal” är ja: två slut på villkoret",
+        "tre",
+    ]
+
+
+CODE = re.compile(
+    r"[=!<>]=|\||[a-zåäö0-9]_[a-z]|[a-zåäö]\.[a-zåäö]|\(\*|\b(not|loop|set|and|or)\b|%}|{{"
+)
+"""Operators, identifiers, attributes and tags of a template."""
+
+
+def test_no_clause_page_shows_an_expression(bank: Bank) -> None:
+    """Whoever reads a clause, a condition or a term reads Swedish, wherever the code stands."""
+    conditions = [use.when for a in bank.agreements.values() for use in a.annexes]
+    conditions += [
+        use.when for a in bank.agreements.values() for part in a.parts for use in part.clauses
+    ]
+    conditions += [question.when for question in bank.questions.values()]
+    templates: list[str] = []
+    for clause in bank.clauses.values():
+        conditions += [variant.when for variant in clause.variants]
+        templates += [clause.text, clause.note or ""]
+        templates += [each for v in clause.variants for each in (v.text, v.note or "")]
+    told = [in_words(condition, bank) for condition in conditions if condition]
+    for template in templates:
+        page = shown(bank, template) if template else None
+        for node in page.iter("span") if page is not None else ():
+            told.append(node.text_content())
+    assert len(told) > 1000
+    assert [words for words in told if CODE.search(words)] == []
