@@ -23,6 +23,14 @@ class LegalDemand:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """A document that is decided together with the main one."""
+
+    titel: str
+    natur: str
+
+
+@dataclass(frozen=True)
 class MainDocument:
     """The document to decide on. Swedish field names: clause authors write them."""
 
@@ -33,6 +41,8 @@ class MainDocument:
     typ: str
     natur: str
     bilagor: tuple[str, ...]
+    hor_till: tuple[Companion, ...]
+    """The types that belong to the same case, by the names of the types."""
     beslutskrav: tuple[LegalDemand, ...]
     rapportkrav: tuple[LegalDemand, ...]
 
@@ -41,8 +51,9 @@ def main_document(document: Document, bank: Bank) -> MainDocument:
     """Return what the decision package prints of ``document``."""
     agreement = bank.agreements[document.type_id]
     demands = bank.demand_lists.get(agreement.demands or "")
-    inapplicable = {each.id for each in document.demands if each.status == "inapplicable"}
-    present = [d for d in (demands.demands if demands else ()) if d.id not in inapplicable]
+    law = {met.id: met.law for met in document.demands if met.status != "inapplicable"}
+    present = [(d, law[d.id]) for d in (demands.demands if demands else ()) if d.id in law]
+    companions = (bank.agreements.get(name) for name in agreement.companions)
     return MainDocument(
         typ_id=document.type_id,
         titel=document.title,
@@ -50,13 +61,17 @@ def main_document(document: Document, bank: Bank) -> MainDocument:
         typ=document.type_title,
         natur=document.nature,
         bilagor=tuple(f"Bilaga {annex.number} {annex.heading}" for annex in document.annexes),
+        hor_till=tuple(Companion(each.title, each.nature) for each in companions if each),
         beslutskrav=_of_type("beslut", present),
         rapportkrav=_of_type("rapport", present),
     )
 
 
-def _of_type(kind: str, demands: Iterable[Demand]) -> tuple[LegalDemand, ...]:
-    return tuple(LegalDemand(d.text, _by_statute(d.law)) for d in demands if d.type == kind)
+def _of_type(
+    kind: str, demands: Iterable[tuple[Demand, tuple[str, ...]]]
+) -> tuple[LegalDemand, ...]:
+    """Return the demands of a kind, each with the sections that bind these parties."""
+    return tuple(LegalDemand(d.text, _by_statute(law)) for d, law in demands if d.type == kind)
 
 
 def _by_statute(law: Iterable[str]) -> tuple[tuple[str, ...], ...]:
