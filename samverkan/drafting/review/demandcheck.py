@@ -2,7 +2,7 @@
 
 In our own drafts the clauses tell. In any other text a demand is met when one sentence says
 each thing that its ``evidence`` asks for, and does not deny it. It is unclear when the text
-only comes near, and missing when not even its subject is there.
+only comes near, and missing when no words of it are there that few other demands ask for.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ def check_demands(
         by_clause: demands met by a clause of ours that is as we wrote it, and where.
         edited: demands that a clause met before someone changed it, and where.
     """
+    demands = tuple(demands)
+    telling = reading.telling([w for ways in d.evidence_ways for w in ways] for d in demands)
     found = []
     for demand in demands:
         if demand.id in by_clause:
@@ -68,12 +70,16 @@ def check_demands(
         else:
             condition = demand.condition
             applies = condition is None or _applies(conditions.get(condition), reading)
-            found.append(_read(demand, applies, reading, cited))
+            found.append(_read(demand, applies, reading, cited, telling))
     return tuple(found)
 
 
 def _read(
-    demand: Demand, applies: bool | None, reading: TextReading, cited: Mapping[str, Section]
+    demand: Demand,
+    applies: bool | None,
+    reading: TextReading,
+    cited: Mapping[str, Section],
+    telling: frozenset[str],
 ) -> DemandFound:
     if applies is False:
         return DemandFound(demand, "unclear", None, applies=False)
@@ -84,6 +90,7 @@ def _read(
             # What must not be done is said with a no.
             either_way=demand.either_way or demand.type == "forbud",
             background=not content,
+            telling=telling,
         )
         for ways in demand.evidence_ways
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,6 +11,9 @@ from functools import cached_property
 from samverkan.drafting.review.sectioning import Section
 from samverkan.drafting.review.sentence import Sentence, sentences
 from samverkan.drafting.review.statement import Concept, says, statement
+
+_FEW = 3
+"""Demands of a list that may ask for a word which still tells them from the rest."""
 
 
 class Rank(IntEnum):
@@ -37,6 +41,13 @@ class _Wanted:
     headed: bool
     acts: tuple[frozenset[str], ...]
     unless: frozenset[str]
+    telling: frozenset[str] | None
+    """Those that few other demands ask for, None when no demands are compared."""
+
+    @property
+    def concepts(self) -> tuple[frozenset[str], ...]:
+        """The subject and the acts."""
+        return self.subject, *self.acts
 
 
 class TextReading:
@@ -52,8 +63,28 @@ class TextReading:
         self._named = named
         self._known: dict[Concept, frozenset[str]] = {}
 
+    def telling(self, demands: Iterable[Iterable[str]]) -> frozenset[str]:
+        """Return the words of the text that tell a demand from most others.
+
+        *Nämnden* and *ledamot* stand in half the demands on a gemensam nämnd and show of none
+        of them that the text has come to it; *mandattid* does.
+
+        Args:
+            demands: the lines of evidence of each demand.
+        """
+        asked: Counter[str] = Counter()
+        for ways in demands:
+            wanted = [self._wanted(way, None) for way in ways]
+            asked.update(frozenset().union(*(c for each in wanted for c in each.concepts)))
+        return frozenset(word for word, count in asked.items() if count <= _FEW)
+
     def said(
-        self, ways: Iterable[str], *, either_way: bool = False, background: bool = True
+        self,
+        ways: Iterable[str],
+        *,
+        either_way: bool = False,
+        background: bool = True,
+        telling: frozenset[str] | None = None,
     ) -> Said:
         """Return how well the text says a thing in one of some ways.
 
@@ -61,11 +92,12 @@ class TextReading:
             ways: lines of evidence, as in agreements/demands.
             either_way: a sentence that says no will do.
             background: so will one that tells why the agreement was made.
+            telling: words, one of which a sentence holds that comes near; None asks for none.
         """
         best = Said(Rank.SILENT)
         score: tuple[int, ...] = ()
         for way in ways:
-            wanted = self._wanted(way)
+            wanted = self._wanted(way, telling)
             for sentence in self._sentences:
                 rank, near = _rank(sentence, wanted, either_way=either_way, background=background)
                 order = (-rank, *near, -len(sentence.tokens))
@@ -73,12 +105,15 @@ class TextReading:
                     best, score = Said(rank, sentence), order
         return best
 
-    def _wanted(self, way: str) -> _Wanted:
+    def _wanted(self, way: str, telling: frozenset[str] | None) -> _Wanted:
         asked = statement(way, self._named)
-        acts = tuple(self._words(act) for act in asked.acts)
         return _Wanted(
-            self._words(asked.subject), asked.headed, acts, self._words(asked.unless)
-        )  # fmt: skip
+            self._words(asked.subject),
+            asked.headed,
+            tuple(self._words(act) for act in asked.acts),
+            self._words(asked.unless),
+            telling,
+        )
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -113,9 +148,21 @@ def _rank(
         if not either_way and _is_denied(sentence, wanted.acts or (wanted.subject,)):
             return Rank.DENIED, near
         return Rank.MET, near
-    if in_heading or (in_sentence and held) or (len(wanted.acts) > 1 and whole):
-        return Rank.PARTLY, near
-    return Rank.SILENT, near
+    touched = in_heading or (in_sentence and held) or (len(wanted.acts) > 1 and whole)
+    return (Rank.PARTLY if touched and _comes_near(sentence, wanted) else Rank.SILENT), near
+
+
+def _comes_near(sentence: Sentence, wanted: _Wanted) -> bool:
+    """Tell whether a sentence, or its heading, is about what is asked for.
+
+    It is by a word that few other demands ask for, unless more than one thing is left out.
+    """
+    if wanted.telling is None:
+        return True
+    telling = wanted.telling.intersection(frozenset().union(*wanted.concepts))
+    words = sentence.words | sentence.heading
+    lacking = sum(not concept & words for concept in wanted.concepts)
+    return bool(telling & (words if lacking <= 1 else sentence.heading))
 
 
 def _is_denied(sentence: Sentence, acts: Iterable[frozenset[str]]) -> bool:

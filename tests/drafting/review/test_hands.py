@@ -44,7 +44,7 @@ def _tally(bank: Bank, half: str) -> Counter[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("half", "precision", "recall", "silent"),
-    [("development", 0.97, 0.98, 0.45), ("holdout", 0.97, 0.88, 0.65)],
+    [("development", 0.97, 0.98, 0.55), ("holdout", 0.97, 0.88, 0.8)],
 )
 def test_agreements_by_other_hands_are_read_right(
     bank: Bank, half: str, precision: float, recall: float, silent: float
