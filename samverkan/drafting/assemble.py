@@ -211,14 +211,15 @@ class _Assembly:
         main = self.context.main
         points = open_points(document, self.context, warnings, records, resolver)
         demands = self._demands(document, records, resolver)
-        return replace(
+        document = replace(
             document,
-            provenance=provenance(document, self.answers.raw, main.typ_id if main else None),
             open_points=points,
             demands=demands,
             # Last, when everything that cites a statute has done so.
             law_texts=self._law_texts(resolver.citer),
         )
+        origin = provenance(document, self.answers.raw, main.typ_id if main else None)
+        return replace(document, provenance=origin)
 
     def _demands(
         self, document: Document, records: list[ClauseRecord], resolver: Resolver

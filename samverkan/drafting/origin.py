@@ -1,4 +1,4 @@
-"""Where a draft comes from: type, law date, answers and the text of each clause as drafted.
+"""Where a draft comes from: type, law date, answers and every line of text as drafted.
 
 With the text an edited file can be compared with what we wrote, long after the library has
 moved on.
@@ -19,7 +19,30 @@ from samverkan.drafting.document import (
     Paragraph,
     Placeholder,
     Section,
+    Text,
 )
+from samverkan.drafting.frame import (
+    DEMANDS,
+    LAW_TEXTS,
+    NO_DEMANDS,
+    NO_LAW_TEXTS,
+    NO_OPEN_POINTS,
+    OPEN_POINTS,
+    SIGNATURE_FIELDS,
+    SIGNATURES,
+    box_removal,
+    decision_table,
+    demands_removal,
+    demands_table,
+    draft_line,
+    facts_table,
+    open_point_groups,
+    party_inlines,
+    signature_table,
+)
+
+_ANY = {"q": "", "l": ""}
+"""A gap that no question fills: a page number, a count, a place in the text."""
 
 
 def provenance(
@@ -46,6 +69,7 @@ def provenance(
             }
             for clause in document.clauses()
         ],
+        "outside": [line for line in _outside(document) if line],
         "answers": dict(answers),
     }
 
@@ -57,6 +81,39 @@ def clause_text(clause: Clause) -> list[Any]:
     "l": label}``; any other is a string. The first is the heading.
     """
     return [clause.heading, *(line for s in clause.sections for line in _section(s))]
+
+
+def _outside(document: Document) -> Iterator[Any]:
+    """Yield the lines that stand outside the clauses, in the form of :func:`clause_text`.
+
+    The headings of parts and annexes are left out: their bookmarks tell that they are ours.
+    """
+    yield document.type_title
+    yield _line(document.heading)
+    yield _line((*document.heading, Text(" Diarienummer "), *document.register_number))
+    yield ["Sida ", _ANY, " av ", _ANY]
+    yield document.party_heading
+    yield from (_line(party_inlines(party)) for party in document.parties)
+    tables = (decision_table(document), facts_table(document), signature_table(document))
+    for block in (*tables, *document.preamble, demands_table(document)):
+        yield from _block(block) if block else ()
+    yield SIGNATURES
+    yield from SIGNATURE_FIELDS
+    yield from (f"För {signature.party}" for signature in document.signatures)
+    yield from _working_parts(document)
+    yield from (each for c in document.clauses() if c.note for each in c.note.paragraphs)
+
+
+def _working_parts(document: Document) -> Iterator[Any]:
+    """Yield the lines of the open points and of the list of demands."""
+    yield f"{draft_line(document)} {box_removal(document)}"
+    yield from (OPEN_POINTS, [f"{OPEN_POINTS} (", _ANY, ")"], NO_OPEN_POINTS)
+    for heading, points in open_point_groups(document):
+        yield heading
+        for point in points:
+            yield from (point.text, [f"{point.text} (", _ANY, ")"])
+    yield from (DEMANDS, demands_removal(document), NO_DEMANDS, LAW_TEXTS, NO_LAW_TEXTS)
+    yield from document.law_texts
 
 
 def _section(section: Section) -> Iterator[Any]:

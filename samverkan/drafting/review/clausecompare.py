@@ -1,7 +1,7 @@
-"""How the clauses of a draft of ours have fared in a lawyer's hands.
+"""How a draft of ours has fared in a lawyer's hands: its clauses, and all that is new.
 
-The draft keeps the text of each clause as it was written (see
-:mod:`samverkan.drafting.origin`), so the comparison does not need the library as it was.
+The draft keeps every line as it was written (see :mod:`samverkan.drafting.origin`), so the
+comparison does not need the library as it was.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from samverkan.drafting.frame import DEMANDS, OPEN_POINTS
 from samverkan.drafting.outline import clause_key
-from samverkan.drafting.review.sectioning import content
 from samverkan.drafting.review.wordfile import Passage
 from samverkan.drafting.word.bookmark import bookmark_name
 
@@ -36,42 +36,91 @@ class ClauseFound:
     """What has been written in the gaps, by question."""
 
 
+_FIRST = "Före den första klausulen"
+_CONTENTS = "innehall"
+_WORKING = {"oppna-punkter": OPEN_POINTS, "lagkrav": DEMANDS}
+"""Our working parts. What is typed in the contents Word takes away; in the others it stays."""
+
+
+@dataclass
+class _Divided:
+    """The paragraphs of a file by where they stand."""
+
+    clauses: dict[str, list[Passage]] = field(default_factory=dict)
+    """Those of each clause of ours, its heading first."""
+    new: dict[str, list[Passage]] = field(default_factory=dict)
+    """Those under each heading that is not ours."""
+    outside: dict[str, list[Passage]] = field(default_factory=dict)
+    """The rest, by the heading of ours that they stand under."""
+
+
 def compare_clauses(
-    written: Sequence[Mapping[str, Any]], passages: Iterable[Passage]
+    origin: Mapping[str, Any],
+    passages: Iterable[Passage],
+    beside: Mapping[str, Iterable[Passage]],
 ) -> tuple[ClauseFound, ...]:
-    """Compare the clauses of a draft with the file as it is now.
+    """Compare a draft with the file as it is now.
 
     Args:
-        written: the clauses in the provenance, each with ``id`` and ``text``.
+        origin: the provenance: ``clauses``, each with ``id`` and ``text``, and the lines
+            ``outside`` them. A draft without the latter is compared by its clauses alone.
         passages: the file's paragraphs.
+        beside: those of notes, headers and footers, by what they are called.
     """
+    written: Sequence[Mapping[str, Any]] = origin.get("clauses", [])
     names = {bookmark_name(clause_key(str(each["id"]))): str(each["id"]) for each in written}
-    stretches = _stretches(content(passages), names)
-    found = [_compare(each, stretches.get(str(each["id"]))) for each in written]
-    return (*found, *(_new(heading, under) for heading, under in stretches[_NEW_KEY].items()))
+    divided = _divide(passages, names)
+    found = [_compare(each, divided.clauses.get(str(each["id"]))) for each in written]
+    found += (_new(heading, under) for heading, under in divided.new.items())
+    if "outside" in origin:
+        known = _Known(origin["outside"])
+        places = (*divided.outside.items(), *beside.items())
+        added = ((place, [p for p in under if not known.has(p)]) for place, under in places)
+        found += (_new(place, under) for place, under in added if under)
+    return tuple(found)
 
 
-_NEW_KEY = ""
-
-
-def _stretches(
-    passages: Iterable[Passage], names: Mapping[str, str]
-) -> dict[str, Any]:  # fmt: skip
-    """Return the passages of each clause, and under ``_NEW_KEY`` those of new headings."""
-    found: dict[str, Any] = {_NEW_KEY: {}}
+def _divide(passages: Iterable[Passage], names: Mapping[str, str]) -> _Divided:
+    divided = _Divided()
+    place = _FIRST
     here: list[Passage] | None = None
     for passage in passages:
         clause = next((names[b] for b in passage.bookmarks if b in names), None)
-        if clause is not None:
-            here = found.setdefault(clause, [])
+        working = next((name for tag, name in _WORKING.items() if tag in passage.tags), None)
+        if _CONTENTS in passage.tags:
+            continue
+        if working is not None:
+            divided.outside.setdefault(working, []).append(passage)
+        elif clause is not None:
+            here = divided.clauses.setdefault(clause, [])
             here.append(passage)
         elif passage.level is not None:
             # Headings of parts and annexes bear bookmarks of ours; new ones do not.
             ours = any(b.startswith("_") for b in passage.bookmarks)
-            here = None if ours else found[_NEW_KEY].setdefault(passage.text, [])
+            place = passage.text if ours else place
+            here = None if ours else divided.new.setdefault(passage.text, [])
         elif here is not None:
             here.append(passage)
-    return found
+        else:
+            divided.outside.setdefault(place, []).append(passage)
+    return divided
+
+
+class _Known:
+    """The lines that we wrote outside the clauses."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        gapped = [line for line in lines if not isinstance(line, str)]
+        self._plain = {_plain(line) for line in lines if isinstance(line, str)}
+        self._gapped = [line for line in gapped if len(line) > 1]
+        # A line that is all gap may hold anything, but only in the place that is kept for it.
+        self._gaps = {line[0]["q"] for line in gapped if len(line) == 1}
+
+    def has(self, passage: Passage) -> bool:
+        """Tell whether a paragraph is one of them, its gaps filled in or left."""
+        text = _plain(passage.text)
+        whole = not text or text in self._plain or passage.control in self._gaps
+        return whole or any(_fits(line, text) is not None for line in self._gapped)
 
 
 def _compare(written: Mapping[str, Any], passages: Sequence[Passage] | None) -> ClauseFound:
@@ -106,14 +155,12 @@ def _fits(line: Line, text: str) -> dict[str, str] | None:
     """Return the answers when ``text`` is ``line`` with its gaps filled in or left."""
     if isinstance(line, str):
         return {} if _plain(line) == text else None
-    pattern, questions = "", []
-    for piece in line:
-        if isinstance(piece, str):
-            pattern += re.escape(_plain(piece, strip=False))
-        else:
-            pattern += "(.+?)"
-            questions.append(piece)
-    match = re.fullmatch(pattern.strip(), text)
+    questions = [piece for piece in line if not isinstance(piece, str)]
+    pattern = "".join(
+        re.escape(_plain(piece, strip=False)) if isinstance(piece, str) else "(.+?)"
+        for piece in line
+    )
+    match = re.fullmatch(pattern.removeprefix(r"\ ").removesuffix(r"\ "), text)
     if match is None:
         return None
     pairs = zip(questions, match.groups(), strict=True)

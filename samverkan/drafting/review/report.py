@@ -171,7 +171,7 @@ def review(data: bytes, bank: Bank, form: str | None, day: date) -> Review:
     origin = read_provenance(data) or {}
     listed = _demand_list(bank, form, origin)
     found, where = _citations(everything, bank, day)
-    clauses = compare_clauses(origin.get("clauses", []), file.passages) if origin else ()
+    clauses = compare_clauses(origin, file.passages, file.beside) if origin else ()
     demands = check_demands(
         _demands(listed, bank.agreements.get(form or str(origin.get("type")))),
         TextReading(text, bank.concepts),

@@ -29,6 +29,7 @@ _OTHER_FORMATS = {
 }
 """How files begin that are given by mistake."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff")
 """Soft hyphens and other signs of no width, which divide words that the reader sees whole."""
@@ -39,6 +40,8 @@ _BESIDE = {
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _HIDDEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_MC}Fallback"})
 """What is not part of the text, and what repeats it for older programs (text boxes)."""
+_UNREAD = (f"{_W}altChunk", f"{_W}subDoc")
+"""Other files that Word takes in when it opens this one (§17.17.2): text we would not see."""
 _HEADING_NAME = re.compile(r"^(?:heading|rubrik) ?(\d)$", re.IGNORECASE)
 _LEVEL = re.compile(r"%(\d)")
 
@@ -62,6 +65,8 @@ class Passage:
     """All of it is in bold, by its runs or its style."""
     tags: tuple[str, ...]
     """Tags of the content controls around it, the outermost first."""
+    control: str | None = None
+    """Tag of the content control in it that holds all its text."""
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
@@ -121,6 +126,11 @@ class WordFile:
             raise WordFileError(told)
         if self.root.find(f"{_W}body") is None:
             raise WordFileError("filen har inget innehåll")
+        if any(True for _ in self.root.iter(*_UNREAD)):
+            told = (
+                "filen har en annan fil infogad som Word ännu inte har läst in; öppna och spara den"
+            )
+            raise WordFileError(told)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -166,6 +176,7 @@ class WordFile:
             bold=self._is_bold(element),
             bookmarks=tuple(b.get(f"{_W}name") for b in element.iter(f"{_W}bookmarkStart")),
             tags=tuple(tag.get(f"{_W}val") for tag in tags if tag is not None),
+            control=_control(element, text),
         )
 
     # -- styles ------------------------------------------------------------------------
@@ -314,13 +325,22 @@ def _roman(value: int) -> str:
     return found
 
 
+def _control(paragraph: Any, text: str) -> str | None:
+    """Return the tag of the content control that holds all the text of a paragraph."""
+    for control in paragraph.iterchildren(f"{_W}sdt"):
+        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        if tag is not None and "".join(_texts(control)).translate(INVISIBLE).strip() == text:
+            return str(tag.get(f"{_W}val"))
+    return None
+
+
 def _texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag in _HIDDEN or child.tag == f"{_W}p":
             continue
         if child.tag == f"{_W}r" and _switch(child, "vanish"):
             continue  # hidden text
-        if child.tag == f"{_W}t":
+        if child.tag in (f"{_W}t", f"{_M}t"):
             yield child.text or ""
         elif child.tag in _TEXT:
             yield _TEXT[child.tag]
