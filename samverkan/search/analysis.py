@@ -6,12 +6,13 @@ same word wherever it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from samverkan.search.compounds import Splitter
 from samverkan.search.stem import stem
-from samverkan.search.tokens import Token, tokens
+from samverkan.search.tokens import STOP_WORDS, Token, tokens
 
 FOLDED = ("åäöéèëüáàóíúñçøæ", "aaoeeeuaaoiuncoa")
 _FOLD = str.maketrans(*FOLDED)
@@ -19,6 +20,13 @@ _FOLD = str.maketrans(*FOLDED)
 ROOT_ENDINGS = tuple(
     "ation ering atör ativ ator atur ning ing ande ende else at ad an er a d t".split()
 )
+
+
+SAID = "_"
+"""Stands between the words of a saying; no token has it."""
+MOST_SAID = 4
+"""Words of a saying."""
+SHORT_VERB = re.compile("[^aouåeiyäö]{1,3}[aouåeiyäö]r")
 
 
 class Reading(NamedTuple):
@@ -54,6 +62,15 @@ def root(key: str) -> str | None:
         if key.endswith(ending) and len(key) - len(ending) >= 5:
             return key[: -len(ending)]
     return key if len(key) >= 5 else None
+
+
+def saying(text: str) -> str:
+    """Return the key of words that only mean something together (``säga upp``, ``gå med``).
+
+    Short verbs lose their ending too: ``går ur`` is ``gå ur``.
+    """
+    words = (token.text for token in tokens(text, keep_stop_words=True))
+    return SAID.join(word[:-1] if SHORT_VERB.fullmatch(word) else stem(word) for word in words)
 
 
 class Analysis:
@@ -119,6 +136,9 @@ class Analysis:
         if text.endswith("§"):
             _, _, number = text.rpartition(":")
             return Reading(text, (number,) if number != text else ())
+        if " " in text:
+            telling = (word for word in text.split() if word not in STOP_WORDS)
+            return Reading(saying(text), tuple(map(stem, telling)))
         pieces = [piece for piece in text.split("-") if piece]
         if len(pieces) <= 1:
             return Reading(stem(text), (), self._splitter.parts(text))

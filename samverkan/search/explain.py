@@ -71,13 +71,11 @@ def _wish(ranking: Ranking, wish: Wish, answer: Answer, document: int) -> Iterat
     rarity = f"{_number(answer.rarity)} (sällsynt"
     rarity += f", räknat till {_percent(wish.weight)})" if wish.weight != 1 else ")"
     yield f"{word}: {rarity} × {_number(strength)} = {_number(answer.rarity * strength)}"
-    nearest = ranking.nearest(wish)
     ways = 0
-    for way in wish.ways:
+    for way, factor in zip(wish.ways, ranking.factors(wish), strict=True):
         held = dict(zip(*ranking.strengths(way), strict=True)).get(document)
         if held is not None:
             ways += 1
-            factor = way.factor * nearest
             yield f"  {_way(way)}: {_number(factor)} × {_number(held)} = {_number(factor * held)}"
     if ways > 1:
         yield f"  det bästa av dessa räknas helt, de andra till {_percent(ranking.set.second)}"

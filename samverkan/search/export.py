@@ -23,7 +23,7 @@ from typing import Any
 
 from samverkan.records.bank import Bank
 from samverkan.search import compounds, irregular, lexicon, query, snippet, stem, synonyms, tokens
-from samverkan.search.analysis import FOLDED, ROOT_ENDINGS
+from samverkan.search.analysis import FOLDED, MOST_SAID, ROOT_ENDINGS, SAID, SHORT_VERB
 from samverkan.search.documents import KIND_LABELS, KINDS, day
 from samverkan.search.index import Index
 from samverkan.search.ranking import DEFAULT, KIND_WORTH, Ranking
@@ -131,6 +131,11 @@ def _rules() -> dict[str, Any]:
         "case_ending": tokens.CASE_ENDING,
         "unified": tokens.UNIFIED,
         "stop": " ".join(sorted(tokens.STOP_WORDS)),
+        "asking": " ".join(sorted(tokens.ASKING)),
+        "particles": " ".join(sorted(tokens.PARTICLES)),
+        "said": SAID,
+        "short_verb": SHORT_VERB.pattern,
+        "most_said": MOST_SAID,
         "folded": FOLDED,
         "roots": ROOT_ENDINGS,
         "sentence": snippet.SENTENCE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,6 +52,15 @@ class Lexicon:
         """Return the other stems with the root of ``key`` (``samordning`` → ``samordn``)."""
         own = root(key)
         return [other for other in self._roots.get(own, ()) if other != key] if own else ()
+
+    def akin(self, word: str) -> str | None:
+        """Return ``word`` if the bank has it in any form, or else the commonest of its words
+        with the same root (``uppfölja`` → ``uppföljning``), if any.
+        """
+        key = stem(word)
+        if key in self._stems:
+            return word
+        return self._akin.get(root(key) or key)
 
     def folded(self, word: str) -> Sequence[str]:
         """Return the bank's words that are ``word`` but for diacritics, the commonest first."""
@@ -104,12 +114,25 @@ class Lexicon:
         return {word: stem(word) for word in self._counts}
 
     @cached_property
+    def _stems(self) -> AbstractSet[str]:
+        return frozenset(self._keys.values())
+
+    @cached_property
     def _roots(self) -> Mapping[str, Sequence[str]]:
         groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for key in self._keys.values():
             if (own := root(key)) is not None:
                 groups[own][key] = None
         return {own: tuple(keys) for own, keys in groups.items() if len(keys) > 1}
+
+    @cached_property
+    def _akin(self) -> Mapping[str, str]:
+        """The commonest word of each root."""
+        found: dict[str, str] = {}
+        for word in sorted(self._counts, key=lambda word: (-self._counts[word], word)):
+            if self._counts[word] and (own := root(self._keys[word])) is not None:
+                found.setdefault(own, word)
+        return found
 
     @cached_property
     def _folded(self) -> Mapping[str, Sequence[str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from samverkan.search.analysis import Word, pairs
+from samverkan.search.analysis import MOST_SAID, Word, pairs, saying
 from samverkan.search.index import Index
 from samverkan.search.lexicon import SPELLING
-from samverkan.search.tokens import Token, tokens
+from samverkan.search.tokens import ASKING, PARTICLES, Token, tokens
 
 MAX_LENGTH = 400
 """Characters of a query that are read; the rest is no question."""
@@ -31,6 +32,7 @@ class Factors:
     section_number: float = 0.3
     one_part: float = 0.12
     last_half: float = 0.5
+    asking: float = 0.15
     max_length: int = MAX_LENGTH
     max_words: int = MAX_WORDS
 
@@ -114,8 +116,7 @@ class Query:
 def parse(index: Index, text: str) -> Query:
     """Return what ``text`` asks for, in terms of ``index``. Never refuses a text."""
     text = " ".join(text[:MAX_LENGTH].split())
-    found = list(tokens(text)) or list(tokens(text, keep_stop_words=True))
-    written = [index.analysis.word(token) for token in _few(found)]
+    written = [index.analysis.word(token) for token in _few(_said(index, text))]
     readings = _readings(index, written)
     words = [reading.word for reading in readings]
     wishes = tuple(
@@ -131,6 +132,41 @@ def parse(index: Index, text: str) -> Query:
         for read, ways in zip(readings, _all_ways(index, words), strict=True)
     )
     return Query(text, wishes, tuple(pairs(word.key for word in words)))
+
+
+def _said(index: Index, text: str) -> list[Token]:
+    """Return the tokens of a query. Words that only mean something together are one of them:
+    a saying that the vocabularies have (``gå med``), and a verb with what it leaves
+    in front of its noun (``följa upp`` is read as ``uppföljning``).
+    """
+    every = list(tokens(text, keep_stop_words=True))
+    telling = {token.start for token in tokens(text)}
+    found: list[Token] = []
+    at = 0
+    while at < len(every):
+        token, length = _together(index, every[at : at + MOST_SAID], telling)
+        if length > 1 or token.start in telling:
+            found.append(token)
+        at += length
+    return found or every
+
+
+def _together(index: Index, words: Sequence[Token], telling: AbstractSet[int]) -> tuple[Token, int]:
+    """Return the first of ``words``, with those that belong to it, and how many they are."""
+    first = words[0]
+    if len(words) > 1 and first.start in telling and words[1].text in PARTICLES:
+        text = index.lexicon.akin(words[1].text + first.text)
+        if text is not None:
+            surface = f"{first.surface} {words[1].surface}"
+            return Token(surface, text, first.start, words[1].end), 2
+    for length in range(len(words), 1, -1):
+        said = words[:length]
+        text = " ".join(token.text for token in said)
+        concepts = index.thesaurus.meanings(saying(text))
+        if any(_exists(index, "concepts", concept) for concept in concepts):
+            surface = " ".join(token.surface for token in said)
+            return Token(surface, text, first.start, said[-1].end), length
+    return first, 1
 
 
 def _few(found: Iterable[Token]) -> list[Token]:
@@ -193,7 +229,8 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
     found: list[_Reading] = []
     for word, ways in zip(words, _all_ways(index, words), strict=True):
         if _is_answered(ways):
-            found.append(_Reading(word))
+            asking = word.token.text in ASKING
+            found.append(_Reading(word, weight=FACTORS.asking if asking else 1.0))
             continue
         halves = _opened(index, word)
         if other := _other_spelling(index, word, compound=bool(halves)):

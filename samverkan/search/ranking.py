@@ -157,10 +157,8 @@ class Ranking:
         found: Scores = {}
         share: Scores = {}
         titles: Scores = {}
-        nearest = self.nearest(wish)
         second = self.set.second
-        for way in wish.ways:
-            factor = way.factor * nearest
+        for way, factor in zip(wish.ways, self.factors(wish), strict=True):
             counted = min(1.0, factor * 1.25)
             counts = factor >= self.set.strong
             documents, strengths = self.strengths(way)
@@ -181,12 +179,17 @@ class Ranking:
             found[document] = found.get(document, 0.0) + self.set.title * strength
         return Answer(wish.weight * self._rarity(len(share)), found, share, titles)
 
-    def nearest(self, wish: Wish) -> float:
-        """Return what the ways count more when the bank lacks the word itself.
+    def factors(self, wish: Wish) -> list[float]:
+        """Return what each way of ``wish`` is worth.
 
-        What comes nearest stands in for it.
+        When the bank lacks the word itself, or only one record has it, what comes nearest
+        stands in for it.
         """
-        return min(1 / wish.ways[0].factor, self.set.stand_in) if wish.ways else 1.0
+        if not wish.ways:
+            return []
+        common = (way.factor for way in wish.ways if len(self.strengths(way)[0]) > 1)
+        nearest = min(1 / next(common, wish.ways[0].factor), self.set.stand_in)
+        return [min(way.factor * nearest, 1.0) for way in wish.ways]
 
     def strengths(self, way: Way) -> Strengths:
         """Return the documents that hold all keys of ``way``, and how strongly."""

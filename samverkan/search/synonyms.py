@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Term
-from samverkan.search.analysis import Analysis, Reading, Word
+from samverkan.search.analysis import Analysis, Reading, Word, saying
 from samverkan.search.tokens import tokens
 
 FACETS = (
@@ -68,7 +68,9 @@ class Thesaurus:
         self._phrases: dict[str, dict[tuple[str, ...], dict[str, float]]] = {}
         for name in names:
             keys = analysis.keys(name.text)
-            if not keys or (len(keys) == 1 and _says_more(name.text)):
+            if len(keys) < 2 and _says_more(name.text):
+                keys = (saying(name.text),)
+            if not keys:
                 continue
             meanings = self._phrases.setdefault(keys[0], {}).setdefault(keys, {})
             if name.concept is not None:
@@ -131,7 +133,7 @@ class Thesaurus:
 
 def _says_more(text: str) -> bool:
     """Whether ``text`` has more words than those that are compared: ``god man`` is not ``god``,
-    nor ``vi som samarbetar`` every ``samarbete``.
+    nor ``säga upp`` whatever is said.
     """
     return sum(1 for _ in tokens(text, keep_stop_words=True)) > 1
 

@@ -25,6 +25,19 @@ STOP_WORDS = frozenset(
 )
 """Words that carry no subject. Lower case, compared before stemming."""
 
+ASKING = frozenset(
+    """
+    andra annan annat behov behöva behöver behövs betyda betyder borde bra brukar bäst bästa bör
+    exempel finna fler flera fungera fungerar funka funkar gälla gäller hitta hittar hända händer
+    innebär innebära krävs leta letar menas måste ny nya nytt olika saker söka söker tips tycker
+    undrar vet veta viktigaste viktigt
+    """.split()
+)
+"""Words that tell more of who asks than of what is asked for. They count, but not for much."""
+
+PARTICLES = frozenset("upp ut in ned ner över under fram bort samman".split())
+"""What follows a verb and stands before the noun made of it: ``följa upp``, ``uppföljning``."""
+
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 """Letters, spelt out: what counts as one must not differ between languages and versions."""
 _START, _END = rf"(?<![{LETTER}0-9_])", rf"(?![{LETTER}0-9_])"

@@ -60,6 +60,10 @@ def test_every_kind_is_found_by_its_own_title(index: Index, kind: str) -> None:
         ("gemensam nämnd", "Gemensamma nämnder"),
         ("orebro", "Örebro"),
         ("lämna kommunalförbund", "utträde ur kommunalförbund"),
+        ("gå ur förbundet", "lämna förbundet"),
+        ("en kommun drar sig ur", "en kommun hoppar av"),
+        ("följa upp avtalet", "uppföljning av avtalet"),
+        ("handla upp it", "upphandla it"),
     ],
 )
 def test_two_ways_to_say_it_share_hits(index: Index, one: str, other: str) -> None:

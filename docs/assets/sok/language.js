@@ -61,6 +61,7 @@ export class Language {
     this.last = new Map();
     this.first = new Map();
     this.typical = new Map();
+    this.commonest = new Map();
     words.forEach((word, at) => {
       if (this.rules.isWord(word) && (word.length > 3 || this.short.has(word))) {
         this.last.set(keys[at], (this.last.get(keys[at]) ?? 0) + counts[at]);
@@ -71,6 +72,8 @@ export class Language {
     for (const at of common) {
       const word = words[at], key = keys[at];
       if (!this.typical.has(key)) this.typical.set(key, word);
+      const root = counts[at] ? this.rules.root(key) : null;
+      if (root !== null && !this.commonest.has(root)) this.commonest.set(root, word);
       if (this.last.has(key) && this.rules.isWord(word) && !this.notFirst.has(word)) {
         for (const form of firstForms(word)) learn(form, key);
       }
@@ -129,6 +132,10 @@ export class Language {
     if (text.endsWith("§")) {
       const number = text.slice(text.lastIndexOf(":") + 1);
       return { key: text, inner: number !== text ? [number] : [], parts: [] };
+    }
+    if (text.includes(" ")) {
+      const words = text.split(" "), content = words.filter((word) => !this.rules.stop.has(word));
+      return { key: this.rules.saying(words), inner: content.map((word) => this.rules.stem(word)), parts: [] };
     }
     const pieces = text.split("-").filter(Boolean);
     if (pieces.length <= 1) return { key: this.rules.stem(text), inner: [], parts: this.partsOf(text) };
@@ -237,6 +244,13 @@ export class Language {
     const root = this.rules.root(key);
     const found = root === null ? [] : this.rootKeys.get(root) ?? [];
     return found.length > 1 ? found.filter((other) => other !== key) : [];
+  }
+
+  /** The word if the bank has it in any form, or else the commonest with its root; null if none. */
+  akin(word) {
+    const key = this.rules.stem(word);
+    if (this.typical.has(key)) return word;
+    return this.commonest.get(this.rules.root(key) ?? key) ?? null;
   }
 
   folded(word) {

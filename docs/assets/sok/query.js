@@ -12,8 +12,7 @@ export class Reader {
   parse(written) {
     const cut = Array.from(written).slice(0, this.f.max_length).join("");
     const text = cut.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
-    let found = this.language.rules.tokens(text);
-    if (!found.length) found = this.language.rules.tokens(text, true);
+    const found = this.#said(text);
     const few = [...new Map(found.map((token) => [token.text, token])).values()].slice(0, this.f.max_words);
     const readings = this.#readings(few.map((token) => this.language.word(token)));
     const words = readings.map((reading) => reading.word);
@@ -30,11 +29,46 @@ export class Reader {
     };
   }
 
+  /* The tokens of a query; words that only mean something together are one of them. */
+  #said(text) {
+    const { rules } = this.language, every = rules.tokens(text, true), found = [];
+    const telling = new Set(rules.tokens(text).map((token) => token.start));
+    for (let at = 0; at < every.length;) {
+      const [token, length] = this.#together(every.slice(at, at + rules.mostSaid), telling);
+      if (length > 1 || telling.has(token.start)) found.push(token);
+      at += length;
+    }
+    return found.length ? found : every;
+  }
+
+  /* The first of the words, with those that belong to it, and how many they are. */
+  #together(words, telling) {
+    const { language } = this, [first, second] = words;
+    const joined = (text, length) => {
+      const surface = words.slice(0, length).map((token) => token.surface).join(" ");
+      return [{ ...first, surface, text, end: words[length - 1].end }, length];
+    };
+    if (second && telling.has(first.start) && language.rules.particles.has(second.text)) {
+      const text = language.akin(second.text + first.text);
+      if (text !== null) return joined(text, 2);
+    }
+    for (let length = words.length; length > 1; length--) {
+      const said = words.slice(0, length).map((token) => token.text);
+      const concepts = language.meanings(language.rules.saying(said));
+      if (concepts.some(([concept]) => this.index.has("concepts", concept))) return joined(said.join(" "), length);
+    }
+    return [first, 1];
+  }
+
   #readings(words) {
     const found = [];
     this.#allWays(words).forEach((ways, at) => {
       const word = words[at];
-      if (this.#isAnswered(ways)) { found.push({ word, weight: 1, guessed: false }); return; }
+      if (this.#isAnswered(ways)) {
+        const asking = this.language.rules.asking.has(word.token.text);
+        found.push({ word, weight: asking ? this.f.asking : 1, guessed: false });
+        return;
+      }
       const halves = this.#opened(word);
       const other = this.#otherSpelling(word, halves.length > 0);
       if (other) {

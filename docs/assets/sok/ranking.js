@@ -80,11 +80,11 @@ export class Ranking {
 
   #answer(wish) {
     const [found, share, titles] = [0, 1, 2].map(() => new Float64Array(this.size));
-    const { second, strong, stand_in: standIn, title } = this.set;
-    const nearest = wish.ways.length ? Math.min(1 / wish.ways[0].factor, standIn) : 1;
+    const { second, strong, title } = this.set;
+    const nearest = this.#nearest(wish);
     let holders = 0;
     for (const way of wish.ways) {
-      const factor = way.factor * nearest;
+      const factor = Math.min(way.factor * nearest, 1);
       const counted = Math.min(1, factor * 1.25), counts = factor >= strong;
       const { documents, strengths } = this.#strengths(way);
       for (let at = 0; at < documents.length; at++) {
@@ -101,6 +101,12 @@ export class Ranking {
     }
     for (let at = 0; at < this.size; at++) if (titles[at]) found[at] += title * titles[at];
     return { rarity: wish.weight * this.#rarity(holders), found, share, titles };
+  }
+
+  /* What stands in for a word that the bank lacks, or only one record has, counts the more. */
+  #nearest({ ways }) {
+    const common = ways.find((way) => this.#strengths(way).documents.length > 1) ?? ways[0];
+    return common ? Math.min(1 / common.factor, this.set.stand_in) : 1;
   }
 
   /* The documents that hold all keys of a way, and how strongly: as much as the weakest. */

@@ -16,6 +16,11 @@ export class Rules {
     this.alphabetic = new RegExp(`^[${rules.letter}]+$`);
     this.letter = rules.letter;
     this.stop = set(rules.stop);
+    this.asking = set(rules.asking);
+    this.particles = set(rules.particles);
+    this.said = rules.said;
+    this.shortVerb = new RegExp(`^${rules.short_verb}$`);
+    this.mostSaid = rules.most_said;
     this.plain = new Map([...rules.folded[0]].map((char, at) => [char, rules.folded[1][at]]));
     this.roots = rules.roots;
     this.family = new Map(Object.entries(rules.family));
@@ -69,6 +74,11 @@ export class Rules {
       if (pattern.test(word)) return word.replace(pattern, by);
     }
     return snowball(word);
+  }
+
+  /** The key of words that only mean something together. */
+  saying(words) {
+    return words.map((word) => (this.shortVerb.test(word) ? word.slice(0, -1) : this.stem(word))).join(this.said);
   }
 
   /** The tokens of a text in order: as written, and in the one spelling that is compared. */
