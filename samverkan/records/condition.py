@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -15,6 +16,7 @@ from samverkan.records.meaning import (
     compared,
     included,
     meaning,
+    related,
 )
 
 _NOTHING: Mapping[str, Meaning] = {}
@@ -67,23 +69,26 @@ class _Words:
             raise UntranslatableError
         return found.true if holds else found.false
 
-    def _joined(self, node: nodes.BinExpr, holds: bool) -> str:
+    def _joined(self, node: nodes.Node, holds: bool) -> str:
         """Join with *och* or *eller*; what is joined otherwise within it is held together."""
-        both = isinstance(node, nodes.And) is holds  # not (a or b) is: not a, and not b
+        word = _joint(node, holds)
         told = []
-        for each in _operands(node, type(node)):
-            words = self.of(each, holds=holds)
-            inner = each.node if isinstance(each, nodes.Not) else each
-            if isinstance(inner, (nodes.And, nodes.Or)):
-                words = f"{'antingen' if both else 'både'} {words}"
-            told.append(words)
-        return f"{', '.join(told[:-1])} {'och' if both else 'eller'} {told[-1]}"
+        for each, wanted in _operands(node, holds, word):
+            words = self.of(each, holds=wanted)
+            inner = _joint(each, wanted)
+            told.append(f"{'både' if inner == 'och' else 'antingen'} {words}" if inner else words)
+        return f"{', '.join(told[:-1])} {word} {told[-1]}"
 
     def _comparison(self, node: nodes.Compare, operand: nodes.Operand, holds: bool) -> str:
         operator = operand.op if holds else OPPOSITE.get(operand.op, "")
         if isinstance(node.expr, nodes.Const):
             return included(meaning(operand.expr, self._bank, self._scope), operator, node.expr)
-        return compared(meaning(node.expr, self._bank, self._scope), operator, operand.expr)
+        subject = meaning(node.expr, self._bank, self._scope)
+        if isinstance(operand.expr, nodes.Name):
+            other = meaning(operand.expr, self._bank, self._scope)
+            named = replace(subject, subject=subject.slot) if subject.each else subject
+            return related(named, operator, [other.many or other.subject])
+        return compared(subject, operator, operand.expr)
 
     def _call(self, node: nodes.Call, holds: bool) -> str:
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
@@ -99,8 +104,21 @@ class _Words:
         raise UntranslatableError
 
 
-def _operands(node: nodes.Node, kind: type[nodes.BinExpr]) -> list[nodes.Node]:
-    """Return what is joined: ``a and b and c`` are three."""
-    if not isinstance(node, kind):
-        return [node]
-    return [*_operands(node.left, kind), *_operands(node.right, kind)]
+def _joint(node: nodes.Node, holds: bool) -> str:
+    """Return the word that joins a condition: that neither a nor b is, not a *och* not b."""
+    if isinstance(node, nodes.Not):
+        return _joint(node.node, not holds)
+    if not isinstance(node, (nodes.And, nodes.Or)):
+        return ""
+    return "och" if isinstance(node, nodes.And) is holds else "eller"
+
+
+def _operands(node: nodes.Node, holds: bool, word: str) -> Iterator[tuple[nodes.Node, bool]]:
+    """Yield what ``word`` joins, each with whether it holds: ``a and b and c`` are three."""
+    if _joint(node, holds) != word:
+        yield node, holds
+    elif isinstance(node, nodes.Not):
+        yield from _operands(node.node, not holds, word)
+    elif isinstance(node, nodes.BinExpr):
+        yield from _operands(node.left, holds, word)
+        yield from _operands(node.right, holds, word)

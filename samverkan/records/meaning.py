@@ -80,21 +80,28 @@ _PARTY = {
 PARTIES = _listed(Meaning("parten", "part", fields=_PARTY), "part", "parter")
 _LAW = _listed(_plain("lagrum", "lagrum"), "lagrum", "lagrum", "något")
 _DEMAND = Meaning("", "", fields={"text": _plain("krav"), "lagrum": _LAW})
+_NATURE = Meaning(
+    "slag",
+    "",
+    verb="ska",
+    options={
+        "antas": "antas av fullmäktige",
+        "undertecknas": "undertecknas",
+        "viljeyttring": "uttrycka en gemensam vilja",
+        "underlag": "ligga till grund för ett beslut",
+    },
+)
+_COMPANION = Meaning("handlingen", "", fields={"titel": _plain("titel"), "natur": _NATURE})
+_TYPE = _plain("dokumentets typ", "dokumentets typ")
 _DOCUMENT = {
     "titel": _plain("dokumentets titel"),
-    "typ": _plain("dokumentets typ"),
-    "natur": Meaning(
-        "dokumentets slag",
-        "dokumentet",
-        verb="ska",
-        options={
-            "antas": "antas av fullmäktige",
-            "undertecknas": "undertecknas",
-            "viljeyttring": "uttrycka en gemensam vilja",
-            "underlag": "ligga till grund för ett beslut",
-        },
-    ),
+    "typ": _TYPE,
+    "typ_id": _TYPE,
+    "natur": replace(_NATURE, slot="dokumentets slag", subject="dokumentet"),
     "bilagor": _listed(_plain("bilaga till dokumentet"), "bilaga till dokumentet", "bilagor"),
+    "hor_till": _listed(
+        _COMPANION, "handling som hör till dokumentet", "handlingar som hör till dokumentet"
+    ),
     "beslutskrav": _listed(_DEMAND, "krav på beslutet i lag", "krav på beslutet", "något"),
     "rapportkrav": _listed(_DEMAND, "krav på rapporter i lag", "krav på rapporter", "något"),
 }
@@ -195,10 +202,16 @@ def meaning(node: nodes.Node | None, bank: Bank, scope: Mapping[str, Meaning]) -
             return of_question(question)
     if isinstance(node, nodes.Getattr):
         owner = meaning(node.node, bank, scope)
-        if part := owner.fields.get(node.attr):
+        part = owner.fields.get(node.attr)
+        if part is _TYPE:
+            titles = {each.id: each.title for each in bank.agreements.values()}
+            return replace(part, options=titles, quoted=True)
+        if part:
             return _owned(owner, part)
     if isinstance(node, nodes.Filter):
         return _filtered(node, meaning(node.node, bank, scope))
+    if isinstance(node, nodes.List):
+        return _grouped([meaning(item, bank, scope) for item in node.items])
     raise UntranslatableError
 
 
@@ -215,25 +228,39 @@ def _owned(owner: Meaning, part: Meaning) -> Meaning:
 def _filtered(node: nodes.Filter, of: Meaning) -> Meaning:
     if node.name == "length" and of.many:
         return Meaning(f"antal {of.many}", f"antalet {of.many}")
-    if node.name in ("selectattr", "rejectattr") and len(node.args) == 3 and of.each:
-        attribute, test, value = node.args
-        known = isinstance(attribute, nodes.Const) and isinstance(test, nodes.Const)
-        part = of.each.fields.get(attribute.value) if known else None  # type: ignore[attr-defined]
+    constants = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+    if node.name in ("selectattr", "rejectattr") and of.each and len(constants) > 1:
+        part = of.each.fields.get(constants[0])
         if part is None:
             raise UntranslatableError
-        operator = test.value  # type: ignore[attr-defined]
+        operator = _TESTS.get(constants[1], constants[1])
         if node.name == "rejectattr":
             operator = OPPOSITE.get(operator, "")
-        where = f"{'där' if part.subject else 'som'} {compared(part, operator, value)}"
+        where = f"{'där' if part.subject else 'som'} {compared(part, operator, node.args[2])}"
         one = f"{of.each.subject} {where}"
         return _listed(replace(of.each, subject=one), one, f"{of.many} {where}")
+    if node.name == "map" and of.each:
+        named = [each.value.value for each in node.kwargs if isinstance(each.value, nodes.Const)]
+        part = of.each.fields.get(named[0]) if named else None
+        if part and part.slot:
+            return Meaning(part.slot, part.slot, each=part, many=f"olika {part.slot} hos {of.many}")
     return of
+
+
+def _grouped(lists: list[Meaning]) -> Meaning:
+    """Return the meaning of a list of lists: ``[kommunala, statliga]``."""
+    if not all(each.many for each in lists):
+        raise UntranslatableError
+    subject = "grupp av " + "; ".join(each.many for each in lists)
+    group = Meaning("gruppen", subject, each=lists[0].each, many="parter i gruppen")
+    return Meaning("grupperna", "grupperna", each=group, many="grupper")
 
 
 OPPOSITE = {
     "eq": "ne", "ne": "eq", "in": "notin", "notin": "in",
     "gt": "lteq", "lteq": "gt", "lt": "gteq", "gteq": "lt",
 }  # fmt: skip
+_TESTS = {"equalto": "eq"}
 _AMOUNTS = {"gt": "mer än", "gteq": "minst", "lt": "mindre än", "lteq": "högst"}
 
 
@@ -250,7 +277,15 @@ def compared(of: Meaning, operator: str, value: nodes.Node) -> str:
     """
     several = isinstance(value, (nodes.List, nodes.Tuple))
     items = value.items if isinstance(value, (nodes.List, nodes.Tuple)) else [value]
-    words = [_word(of, item) for item in items]
+    return related(of, operator, [_word(of, item) for item in items], several=several)
+
+
+def related(of: Meaning, operator: str, words: list[str], *, several: bool = False) -> str:
+    """Return the condition that what ``of`` says is in some relation to what ``words`` tell.
+
+    Raises:
+        UntranslatableError: if it has no Swedish wording.
+    """
     if operator in _AMOUNTS and not several:
         return f"{of.subject} {of.verb} {_AMOUNTS[operator]} {words[0]}".lstrip()
     positive = operator == ("in" if several else "eq")

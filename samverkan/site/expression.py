@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jinja2 import TemplateSyntaxError, nodes
 from markupsafe import Markup
@@ -17,9 +18,10 @@ from samverkan.site.citation import Citations
 from samverkan.site.escape import escape, inner
 from samverkan.site.location import relative
 
-_FOR = re.compile(r"^for\s+(\w+)\s+in\s+(.+)$", re.DOTALL)
+_FOR = re.compile(r"^for\s+(\w+)\s+in\s+(.+?)(?:\s+if\s+\1)?$", re.DOTALL)
 _SET = re.compile(r"^set\s+(\w+)\s*=\s*(.+)$", re.DOTALL)
 _BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
+_ANSWER = re.compile(r"\{\{([^{}]+)\}\}")
 _ENDS = {"endif": "slut på villkoret", "endfor": "slut på upprepningen"}
 _TERM_START = re.compile(r'(?<=^<span class="sb-term">)\w')
 _ORDINALS = [
@@ -68,7 +70,7 @@ class Expressions:
         keyword, _, rest = clean.partition(" ")
         if match := _SET.match(clean):
             name, expression = match.groups()
-            self._scope[name] = self._meaning(parse(expression), name)
+            self._scope[name] = self._named(name, expression)
             return Markup("")
         if match := _FOR.match(clean):
             text = self._loop(*match.groups())
@@ -92,6 +94,15 @@ class Expressions:
         each = self._meaning(parse(expression), expression).each or _unknown(variable)
         self._scope[variable] = each
         return f"för varje {each.subject}:"
+
+    def _named(self, name: str, expression: str) -> Meaning:
+        """Return what ``set`` names: an answer or a list, or else whether something holds."""
+        found = self._meaning(parse(expression), name)
+        true = in_words(expression, self._bank, self._scope)
+        if found.many or found.each or true == expression:
+            return found
+        false = in_words(f"not ({expression})", self._bank, self._scope)
+        return replace(found, true=true, false=false)
 
     def _meaning(self, node: nodes.Node | None, name: str) -> Meaning:
         try:
@@ -154,6 +165,8 @@ class Expressions:
                 word = term.forms.get(form, "") if term.id == term_id else ""  # type: ignore[call-overload]
                 # Of the words that answers choose between, the last is for the rest: *parten*.
                 word = branches(word)[-1][0]
+                if answer := _ANSWER.fullmatch(word):
+                    return self.value(answer[1])
                 if word and "{" not in word:
                     return Markup('<span class="sb-term">{}</span>').format(escape(word))
         return _slot(term_id.replace("-", " "))

@@ -176,6 +176,7 @@ def test_the_agreement_does_not_say_again_what_its_annex_says(
         ("samverkansavtal-gemensam-namnd", {"parter": KOMMUNER, "personal_over": True}, "sa"),
         ("avtal-avtalssamverkan", {"parter": KOMMUNER, "personal_over": True}, "as"),
         ("overenskommelse-myndigheter", {"parter": STATE, "mo_personal_over": True}, "mo"),
+        ("forbundsordning", {"parter": KOMMUNER, "personal_over": True}, "fo"),
     ],
 )
 def test_staff_move_on_the_same_condition_in_clause_and_annex(
@@ -184,9 +185,21 @@ def test_staff_move_on_the_same_condition_in_clause_and_annex(
     """Whether it is a transfer of business is for the facts to say; the annex has the rule."""
     document = draft(bank, type_id, **answers)
     assert "om 6 b § anställningsskyddslagen" in clause_text(document, f"{clause_id}-personal")
-    assert "Är den det går anställningarna över" in " ".join(
-        paragraphs(annex(document, "bilaga-overgang"))
-    )
+    (moved,) = (each for each in document.annexes if each.id.startswith("bilaga-overgang"))
+    assert "Är den det går anställningarna över" in " ".join(paragraphs(moved))
+
+
+def test_a_federation_takes_over_what_its_members_hand_over(bank: Bank) -> None:
+    """The federation is no party that could be asked for; each member bears its pensions."""
+    document = draft(bank, "forbundsordning", parter=KOMMUNER, personal_over=True)
+    said = " ".join(paragraphs(annex(document, "bilaga-overgang-forbund"))).replace("\u00a0", " ")
+    assert "Förbundet tar över verksamheten" in said
+    assert "går anställningarna över till förbundet" in said
+    assert "bärs av den medlem där de har tjänats in" in said
+    assert not [point for point in document.open_points if point.question == "ov_mottagare"]
+    assert {"ov_dag", "ov_personal", "ov_verksamhet"} <= {
+        point.question for point in document.open_points
+    }
 
 
 def test_staff_who_stay_with_each_party_have_no_annex_on_moving(bank: Bank) -> None:

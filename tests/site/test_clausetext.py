@@ -138,6 +138,11 @@ def test_structure_is_kept(mini_bank: Bank) -> None:
             "alla parter är kommuner eller både svaret på ”Egen personal” är ja och ”Antal "
             "ledamöter” inte är 0",
         ),
+        (
+            "alla_kommuner and not (alla_regioner or egen_personal)",
+            "alla parter är kommuner, inte alla parter är regioner och svaret på ”Egen personal” "
+            "är nej",
+        ),
         ("uppgifter", "”Uppgifter” är besvarad"),
         ("platser | length > 2", "antalet rader i ”Platser per part” är mer än 2"),
         ("vard.okand == 'x'", "vard.okand == 'x'"),
