@@ -81,8 +81,11 @@ def formatted(content: bytes, file: str, model: type[Model] | None) -> str:
     try:
         data = both.load(content.decode("utf-8-sig"))
         for value, path in _walk(data, ()):
-            if isinstance(value, CommentedMap) and value.fa.flow_style():
-                _order_flow(value, _model_at(model, path))
+            kind = _model_at(model, path) if isinstance(value, CommentedMap) else None
+            if kind is not None and kind.spread:
+                _spread(value, kind)
+            elif isinstance(value, CommentedMap) and value.fa.flow_style():
+                _order_flow(value, kind)
         _refill(data, 2 if isinstance(data, list) else 0)
         text = _aligned(written(both, data))
     except YAMLError as error:
@@ -138,6 +141,39 @@ def _order_flow(value: CommentedMap, model: type[Model] | None) -> None:
             value.move_to_end(key)
 
 
+def _spread(value: CommentedMap, model: type[Model]) -> None:
+    """Give each key a line, and each item of a list too that is too wide for one."""
+    if value.fa.flow_style():
+        _order_flow(value, model)
+        value.fa.set_block_style()
+    for key, inner in value.items():
+        value[key] = _opened(inner, len(key) + 6)
+
+
+def _opened(value: Any, column: int, items: int = 8) -> Any:
+    """Return a list with an item per line, or a text to fold, when it is too wide for a line.
+
+    The value begins at ``column``; the items of a list, when each has a line, at ``items``.
+    """
+    if isinstance(value, CommentedSeq) and value.fa.flow_style():
+        if column + _flow_width(value) <= WIDTH:
+            return value
+        value.fa.set_block_style()
+    if isinstance(value, CommentedSeq) and not value.fa.flow_style():
+        for index, inner in enumerate(value):
+            value[index] = _opened(inner, items, items + 4)
+    if isinstance(value, str) and column + _flow_width(value) > WIDTH and " " in value:
+        return value if "\n" in value else FoldedScalarString(value)
+    return value
+
+
+def _flow_width(value: Any) -> int:
+    """Return about how wide a value is on one line, with its quotes and brackets."""
+    if isinstance(value, list):
+        return sum(_flow_width(inner) + 2 for inner in value)
+    return len(str(value)) + 2
+
+
 def _refill(value: Any, column: int) -> None:
     """Fold prose anew where a line of it is wider than the page; keys stand at ``column``."""
     if isinstance(value, dict):
@@ -148,7 +184,10 @@ def _refill(value: Any, column: int) -> None:
                 _refill(inner, column + (4 if isinstance(inner, list) else 2))
     elif isinstance(value, list):
         for inner in value:
-            _refill(inner, column)
+            if isinstance(inner, FoldedScalarString):
+                _fold(inner, WIDTH - column)
+            else:
+                _refill(inner, column + (4 if isinstance(inner, list) else 0))
 
 
 def _fold(text: FoldedScalarString, width: int) -> None:

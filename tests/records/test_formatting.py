@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samverkan.records.bank import Bank
 from samverkan.records.fault import FaultsError
 from samverkan.records.formatting import formatted
-from samverkan.records.model import KNOWLEDGE, Body, Example, Record
+from samverkan.records.model import KNOWLEDGE, Body, DemandList, Example, Record
 from samverkan.records.writing import record_text, slug, template
 from samverkan.records.yamlsource import parse_yaml
 
@@ -200,3 +200,33 @@ def test_a_file_whose_comment_would_be_lost_is_left_alone() -> None:
     text = "title:\n  - {}\n  -   - {}\n# anm\nreviewed: []\n"
     with pytest.raises(FaultsError, match="lämnas som den är"):
         formatted(text.encode(), "x.yaml", None)
+
+
+DEMAND = (
+    '- {text: Att det ska stå, type: innehall, id: X-1, level: praxis, law: ["2017:900 8"], '
+    'evidence: ["kort*, ord", "'
+    + ", ".join(["ett|eller*|annat|av|många|ord"] * 5)
+    + '", ["a, b", "c"]]}'
+)
+SPREAD = """\
+demands:
+  - id: X-1
+    type: innehall
+    level: praxis
+    text: Att det ska stå
+    law: ["2017:900 8"]
+    evidence:
+      - "kort*, ord"
+      - >-
+        ett|eller*|annat|av|många|ord, ett|eller*|annat|av|många|ord, ett|eller*|annat|av|många|ord,
+        ett|eller*|annat|av|många|ord, ett|eller*|annat|av|många|ord
+      - ["a, b", "c"]
+"""
+
+
+def test_what_is_too_large_for_a_row_has_a_line_per_field() -> None:
+    """A demand with its evidence can be read; what is short stays on its line."""
+    text = f"demands:\n  {DEMAND}\n"
+    assert formatted(text.encode(), "x.yaml", DemandList) == SPREAD
+    assert formatted(SPREAD.encode(), "x.yaml", DemandList) == SPREAD
+    assert _value(text) == _value(SPREAD)

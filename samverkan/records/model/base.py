@@ -178,6 +178,8 @@ class Model(BaseModel):
 
     first: ClassVar[tuple[str, ...]] = ()
     last: ClassVar[tuple[str, ...]] = ("source", "reviewed")
+    spread: ClassVar[bool] = False
+    """Whether a record is too large for a row, so that each field is written on a line."""
 
     @classmethod
     def file_order(cls) -> tuple[str, ...]:

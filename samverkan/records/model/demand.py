@@ -17,6 +17,8 @@ class Demand(Model):
     the number (``GN-P1a``): a list that is met as a whole hides the subject that is missing.
     """
 
+    spread: ClassVar[bool] = True
+
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}-[A-Z]?\d+[a-z]?$")] = Field(
         title="Id", description="Kravets id: bokstäver, bindestreck, nummer och eventuell bokstav."
     )
