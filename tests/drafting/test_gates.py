@@ -266,8 +266,12 @@ def _printed(*command: str | Path) -> bytes:
 
 def test_contents_are_what_a_program_makes_of_the_headings(tmp_path: Path) -> None:
     """Brought up to date, no entry loses its number or a word: only pages are added."""
-    files = {name: write(drafted(case)) for name, case in ONE_OF_EACH.items()}
-    files |= {"a": write(samples.avtal()), "b": write(samples.reglemente(), notes="footnotes")}
+    # Without comments: LibreOffice would draw them as it updates, which it cannot without a screen.
+    files = {name: write(drafted(case), notes="none") for name, case in ONE_OF_EACH.items()}
+    files |= {
+        "a": write(samples.avtal(), notes="none"),
+        "b": write(samples.reglemente(), notes="footnotes"),
+    }
     for name, found in seen(
         {name: ("index", file) for name, file in files.items()}, tmp_path
     ).items():
@@ -275,7 +279,7 @@ def test_contents_are_what_a_program_makes_of_the_headings(tmp_path: Path) -> No
         # LibreOffice sets a space after a number, where Word sets a tab.
         cached = [line.text.replace("\t", " ") for line in Word(files[name]).lines()
                   if line.style in ("TOC1", "TOC2")]  # fmt: skip
-        assert [re.sub(r"(\\n)?\\t\d+$", "", entry) for entry in entries] == cached
+        assert [re.sub(r" ?(\\n)?\\t\d+$", "", entry) for entry in entries] == cached
         assert all(re.search(r"\\t\d+$", entry) for entry in entries)
 
 

@@ -19,17 +19,22 @@ _KEEP_NEXT = w("keepNext")
 _AFTER_TABLE = w("spacing", before=160)
 
 
-def blocks(story: Story, content: Sequence[Block], *, style: str, left: int = 0) -> list[Xml]:
-    """Return blocks whose paragraphs have ``style`` and whose tables stand ``left``."""
+def blocks(
+    story: Story, content: Sequence[Block], *, style: str, left: int = 0, above: Xml = EMPTY
+) -> list[Xml]:
+    """Return blocks whose paragraphs have ``style`` and whose tables stand ``left``.
+
+    ``above`` is the space over the first, if it is a paragraph.
+    """
     return [
         element
         for index in range(len(content))
-        for element in _block(story, content, index, style, left)
+        for element in _block(story, content, index, style, left, EMPTY if index else above)
     ]
 
 
 def _block(
-    story: Story, content: Sequence[Block], index: int, style: str, left: int
+    story: Story, content: Sequence[Block], index: int, style: str, left: int, above: Xml
 ) -> list[Xml]:  # fmt: skip
     block = content[index]
     if isinstance(block, ItemList):
@@ -37,7 +42,7 @@ def _block(
     if isinstance(block, Table):
         return captioned(story, block, left=left)
     before = content[index - 1] if index else None
-    gap = _AFTER_TABLE if isinstance(before, Table) else EMPTY
+    gap = _AFTER_TABLE if isinstance(before, Table) else above
     lead = _KEEP_NEXT if _leads(content, index) else EMPTY
     return [paragraph(style, inlines(story, block.inlines), lead, gap)]
 

@@ -19,7 +19,7 @@ from samverkan.drafting.frame import (
 from samverkan.drafting.outline import DEMANDS_KEY, SIGNATURES_KEY
 from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
 from samverkan.drafting.word.story import Story
-from samverkan.drafting.word.table import table
+from samverkan.drafting.word.table import kept_with_next, table
 
 DEMANDS_TAG = "lagkrav"
 _PAIRS_PER_PAGE = 3
@@ -37,16 +37,15 @@ def signatures(story: Story) -> list[Xml]:
         title = story.bookmark(SIGNATURES_KEY, run(SIGNATURES))
         heading = [paragraph("Rubrikutannummer", title)]
     if electronic := signature_table(story.document):
-        return [*heading, table(story, electronic, widths=(45, 55), whole=True)]
+        return [*heading, table(story, electronic, widths=(45, 55))]
     column = story.template.text_width // 2
     pairs = [blocks[index : index + 2] for index in range(0, len(blocks), 2)]
-    # A last pair that would have a page of its own makes all of them closer, and what finds
-    # room on one page is kept whole.
-    gap = _CLOSE if len(pairs) % _PAIRS_PER_PAGE == 1 and len(pairs) > 1 else _WIDE
-    whole = len(pairs) <= _PAIRS_PER_PAGE + 1
+    # Those who are many stand closer, and what finds room on one page is kept whole.
+    whole = len(pairs) <= _PAIRS_PER_PAGE
+    gap = _WIDE if whole else _CLOSE
     last = len(pairs) - 1
     rows = [
-        _pair(pair, column, gap, _KEEP_NEXT if whole and index < last else EMPTY)
+        _pair(pair, column, gap, keep=kept_with_next(index, last, whole=whole))
         for index, pair in enumerate(pairs)
     ]
     return [
@@ -62,11 +61,14 @@ def signatures(story: Story) -> list[Xml]:
     ]  # fmt: skip
 
 
-def _pair(pair: Sequence[Signature], column: int, gap: Xml, keep: Xml) -> Xml:
+def _pair(pair: Sequence[Signature], column: int, gap: Xml, *, keep: bool) -> Xml:
     # An odd party out leaves the second column unused; an empty cell would be read aloud.
     unused = () if len(pair) == 2 else (w("gridAfter", val=1), w("wAfter", w=column, type="dxa"))
+    together = _KEEP_NEXT if keep else EMPTY
+    # Of two blocks the lines to write on stand level, also where one name takes two lines.
     cells = (
-        w("tc", w("tcPr", w("tcW", w=column, type="dxa")), _block(signature, gap, keep))
+        w("tc", w("tcPr", w("tcW", w=column, type="dxa"), w("vAlign", val="bottom")),
+          _block(signature, gap, together))
         for signature in pair
     )  # fmt: skip
     return w("tr", w("trPr", *unused, w("cantSplit")), *cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from samverkan.drafting.document import OpenPoint, Table, Text, plain
+from samverkan.drafting.document import OpenPoint, Table, Text
 from samverkan.drafting.frame import (
     CONTENTS,
     DECISIONS_KEY,
@@ -32,12 +32,10 @@ from samverkan.drafting.word.table import table
 
 OPEN_POINTS_TAG = "oppna-punkter"
 _LINK = w("rStyle", val="Hyperlink")
+_KEEP_NEXT = w("keepNext")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _NOT_IN_CONTENTS = 3
-_PAGE = 50  # lines of text on a page
-_LINE = 92  # characters of a line
-_TITLE_LINE = 42  # characters of a line of the title
-_NEARLY_EMPTY = 18  # a page with fewer lines than this looks like a mistake
+_FIRST_ENTRIES = 5  # of the contents, kept together with their heading
 
 
 def front(story: Story, pages: Mapping[str, int]) -> list[Xml]:
@@ -131,30 +129,10 @@ def _contents(story: Story, pages: Mapping[str, int]) -> Xml:
             content = join((_mark("begin"), _code(), _mark("separate"), content))
         if index == len(headings) - 1:
             content = join((content, _mark("end")))
-        lines.append(paragraph(f"TOC{heading.level}", content, *_number_tab(heading)))
+        together = _KEEP_NEXT if index + 1 < min(_FIRST_ENTRIES, len(headings)) else EMPTY
+        lines.append(paragraph(f"TOC{heading.level}", content, together, *_number_tab(heading)))
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return story.control(join(lines), gallery, alias=CONTENTS, tag="innehall")
-
-
-def fills_its_page(story: Story) -> bool:
-    """Guess whether the last page before the text is so full that the text begins a new one.
-
-    A guess is enough: whichever it is, the text begins after the contents.
-    """
-    document = story.document
-    headings = sum(heading.level < _NOT_IN_CONTENTS for heading in story.outline.headings)
-    rows = len(document.decision_rows) + len(document.front_rows)
-    points = sum(_wrapped(f"{p.text} ({p.place} {p.law})", _LINE) for p in document.open_points)
-    parties = sum(_wrapped(plain(party_inlines(party)), _LINE) for party in document.parties)
-    lines = (
-        2 * _wrapped(document.title, _TITLE_LINE) + 1.1 * parties + 1.4 * rows
-        + 0.95 * points + 0.95 * headings + 12
-    )  # fmt: skip
-    return lines % _PAGE >= _NEARLY_EMPTY
-
-
-def _wrapped(text: str, width: int) -> int:
-    return -(-len(text) // width)
 
 
 def _entry(heading: Heading, page: int | None) -> Xml:

@@ -144,13 +144,13 @@ def _page_one() -> Styles:
              paragraph=(_KEEP, spacing(200, 60, 240)), run=(*_HEADING, size(21))),
         _own("Part", "Part", on="BodyText", priority=12, paragraph=(spacing(0, 40),)),
         _own("Ruta", "Ruta", on="Normal", priority=13,
-             paragraph=(*_BOX, spacing(0, 40, 247), _BOX_INDENT), run=(size(20),)),
+             paragraph=(*_BOX, spacing(0, 40, 240), _BOX_INDENT), run=(size(20),)),
         _own("Rutrubrik", "Rutrubrik", on="Ruta", then="Oppenpunkt", priority=13,
              paragraph=(_KEEP, spacing(100, 20)), run=(*_HEADING, size(21))),
         _own("Rutgrupp", "Rutgrupp", on="Ruta", then="Oppenpunkt", priority=13,
              paragraph=(_KEEP, spacing(80, 20)), run=_BOLD),
         _own("Oppenpunkt", "Öppen punkt", on="Ruta", priority=13,
-             paragraph=(numbered(6), spacing(0, 20), _BOX_INDENT)),
+             paragraph=(numbered(6), spacing(0, 10), _BOX_INDENT)),
     )
 
 

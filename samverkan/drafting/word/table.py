@@ -14,15 +14,18 @@ _CHARACTER = 104  # a small letter, on the wide side
 _CELL_MARGINS = 190
 _KEEP_NEXT = w("keepNext")
 _DENSE = w("spacing", before=15, after=15, line=228)
-_KEPT_WHOLE = 14  # a table of so many lines, a quarter of a page, is not divided
+_KEPT_WHOLE = 8  # a table of so many lines, a sixth of a page, is not divided
 _SHORT = 25 * _CHARACTER  # a text up to this would rather stand on one line
 
 
 def table(
     story: Story, content: Table, *, style: str = "Tabell", left: int = 0,
-    widths: Sequence[int] | None = None, dense: bool = False, whole: bool = False,
+    widths: Sequence[int] | None = None, dense: bool = False,
 ) -> Xml:  # fmt: skip
     """Return a table with a header row that is repeated on every page.
+
+    A small table is not divided between two pages. Of a larger one at least two rows stand on
+    each of them, below the header: to keep it whole could leave half a page empty before it.
 
     Args:
         story: the draft under way.
@@ -30,7 +33,6 @@ def table(
         style: the table style.
         left: how far in the table stands.
         widths: the columns' shares of the width; None fits them to their text.
-        whole: never divide it between two pages; a small table never is.
         dense: for a long working list: less air around the lines.
 
     Raises:
@@ -47,9 +49,9 @@ def table(
     first_column = style == "Uppgiftstabell"
     rows = [_row(story, content.header, grid, numeric, header=True)]
     last = len(content.rows) - 1
-    whole = whole or sum(_lines(row, grid) for row in content.rows) <= _KEPT_WHOLE
+    whole = sum(_lines(row, grid) for row in content.rows) <= _KEPT_WHOLE
     rows += [
-        _row(story, row, grid, numeric, keep=whole and index < last, dense=dense)
+        _row(story, row, grid, numeric, keep=kept_with_next(index, last, whole=whole), dense=dense)
         for index, row in enumerate(content.rows)
     ]
     return w(
@@ -66,6 +68,11 @@ def table(
         w("tblGrid", *(w("gridCol", w=width) for width in grid)),
         *rows,
     )  # fmt: skip
+
+
+def kept_with_next(index: int, last: int, *, whole: bool) -> bool:
+    """Tell whether a row is kept on the page of the next: no row stands alone on a page."""
+    return index < last and (whole or index in (0, last - 1))
 
 
 def _row(

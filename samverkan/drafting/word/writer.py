@@ -11,8 +11,8 @@ from samverkan.drafting.word import provenance
 from samverkan.drafting.word.appearance import FIRST_HEADER, FIRST_HEADER_ID, logo_paragraph
 from samverkan.drafting.word.block import blocks, sections
 from samverkan.drafting.word.closing import demands, signatures
-from samverkan.drafting.word.element import EMPTY, Xml, join, on_new_page, paragraph, run, story, w
-from samverkan.drafting.word.front import fills_its_page, front
+from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, story, w
+from samverkan.drafting.word.front import front
 from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.note import COMMENTS, FOOTNOTES
 from samverkan.drafting.word.package import (
@@ -31,6 +31,7 @@ from samverkan.drafting.word.template import template
 if TYPE_CHECKING:
     from samverkan.drafting.profile import Profile
 
+_AFTER_CONTENTS = w("spacing", before=480)
 _HEADER_LINE = 90  # characters of the header that have room beside each other
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 
@@ -114,9 +115,9 @@ def _header(draft: Story) -> Xml:
 
 
 def _text(draft: Story) -> list[Xml]:
-    """Return the text itself; it begins a new page unless that leaves one nearly empty."""
+    """Return the text itself, below the contents."""
     document = draft.document
-    content = blocks(draft, document.preamble, style="BodyText")
+    content = blocks(draft, document.preamble, style="BodyText", above=_AFTER_CONTENTS)
     counted = "Paragraf" if document.numbering == "paragraf" else "Punkt"
     for index, part in enumerate(document.parts, start=1):
         if part.heading:
@@ -125,9 +126,7 @@ def _text(draft: Story) -> list[Xml]:
         level = draft.outline.clause_level(part)
         for clause in part.clauses:
             content += _clause(draft, clause, f"Heading{level}", counted)
-    if not content or not fills_its_page(draft):
-        return content
-    return [on_new_page(content[0]), *content[1:]]
+    return content
 
 
 def _annexes(draft: Story) -> list[Xml]:
