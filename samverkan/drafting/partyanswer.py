@@ -18,7 +18,7 @@ from samverkan.drafting.parsing import (
 )
 from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_body
 from samverkan.records.bank import Bank
-from samverkan.records.messages import did_you_mean, nearest, shown
+from samverkan.records.messages import brief, did_you_mean, nearest, shown
 from samverkan.records.names import BodyKind
 from samverkan.records.yamlsource import Path
 
@@ -96,7 +96,7 @@ class PartyReader:
             raise NotJudgedError(self._gaps.setdefault(name, Unanswered("parter", "part")))
         named = [known.party.organisation or known.party.namn for known in self._known]
         hint = f"Parterna är {', '.join(named)}." if named else "Ange parterna i parter först."
-        raise WrongAnswerError(f"{raw} är inte en av parterna.", hint)
+        raise WrongAnswerError(f"{brief(name)} är inte en av parterna.", hint)
 
     def _row(self, row: Any, at: Path, parts: Parts) -> _Known:
         if isinstance(row, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from unicodedata import category
 
 _PART = 4
 """So many letters that begin a word may stand for the whole of it."""
@@ -31,6 +32,10 @@ def did_you_mean(value: str, known: Iterable[str]) -> str | None:
     return f"Menade du {', '.join(others)} eller {last}?" if others else f"Menade du {last}?"
 
 
+_LONGEST = 200
+_OBEYED = ("Cc", "Cs")
+
+
 def shown(value: object) -> str:
     """Return a value as the one who wrote the file knows it: ``'drift'``, ``tomt``, ``true``."""
     if value is None:
@@ -41,4 +46,10 @@ def shown(value: object) -> str:
         return "nycklar och värden"
     if isinstance(value, (list, tuple)):
         return "en lista"
-    return f"'{value}'" if isinstance(value, str) else str(value)
+    return f"'{brief(value)}'" if isinstance(value, str) else str(value)
+
+
+def brief(text: str) -> str:
+    """Return a user's text short enough for a line, with signs that a screen obeys named."""
+    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return "".join(f"U+{ord(sign):04X}" if category(sign) in _OBEYED else sign for sign in cut)

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.drafting.document import Notes
 from samverkan.drafting.redline.commentary import add_comment
-from samverkan.drafting.redline.node import P_PR, WORD, P, new
-from samverkan.drafting.redline.package import FOOTNOTES, Package
-from samverkan.drafting.word.note import COMMENTS
+from samverkan.drafting.redline.node import P_PR, P, new
+from samverkan.drafting.redline.package import Package
 from samverkan.drafting.word.properties import AUTHOR, INITIALS, moment
-
-
-def notes_of(package: Package) -> Notes:
-    """Tell how a file shows our drafting notes, so that new clauses get theirs alike."""
-    comments, footnotes = package.root(COMMENTS), package.root(FOOTNOTES)
-    if comments is not None and any(c.get(f"{WORD}author") == AUTHOR for c in comments):
-        return "comments"
-    if footnotes is not None and any(n.get(f"{WORD}type") is None for n in footnotes):
-        return "footnotes"
-    return "none"
 
 
 def comment(package: Package, block: Any, said: str, day: str) -> None:

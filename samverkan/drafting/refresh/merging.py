@@ -25,6 +25,10 @@ TAKEN_AWAY = (
 LEFT_BEHIND = (
     "Krock: biblioteket har inte längre stycket, men det har ändrats här och står därför kvar."
 )
+REMARKED = (
+    "Krock: biblioteket har inte längre stycket, men det har en kommentar eller fotnot här och "
+    "står därför kvar."
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Choice:
     source: Source
     conflict: str | None = None
     """The comment to put on it, when the two do not agree."""
+    replaces: Unit | None = None
+    """The unit of the file whose place it takes."""
 
 
 def merged(drafted: Sequence[Unit], now: Sequence[Unit], anew: Sequence[Unit]) -> list[Choice]:
@@ -92,7 +98,8 @@ def _settled(drafted: Unit, now: Unit | None, anew: Unit | None) -> Iterator[Cho
         yield _working(drafted, now, anew)
     elif now.key == drafted.key:
         # The same text in the file's own paragraph keeps its formatting.
-        yield Choice(now, "now") if anew.said == now.shown else Choice(anew, "anew")
+        same = anew.said == now.shown
+        yield Choice(now, "now") if same else Choice(anew, "anew", replaces=now)
     elif anew.key in (drafted.key, now.key):
         yield Choice(now, "now")
     else:
@@ -103,6 +110,8 @@ def _settled(drafted: Unit, now: Unit | None, anew: Unit | None) -> Iterator[Cho
 def _one_sided(drafted: Unit, now: Unit | None, anew: Unit | None) -> Iterator[Choice]:
     if now is not None and drafted.working is None and now.key != drafted.key:
         yield Choice(now, "now", LEFT_BEHIND)
+    elif now is not None and drafted.working is None and now.remarked:
+        yield Choice(now, "now", REMARKED)
     elif anew is not None and drafted.working is None and anew.key != drafted.key:
         yield Choice(anew, "anew", TAKEN_AWAY)
 
@@ -110,4 +119,6 @@ def _one_sided(drafted: Unit, now: Unit | None, anew: Unit | None) -> Iterator[C
 def _working(drafted: Unit, now: Unit, anew: Unit) -> Choice:
     """Return a working part anew, unless the contents have been brought up to date by Word."""
     kept = drafted.working == "innehall" and now.said != drafted.said
-    return Choice(now, "now") if kept or now.said == anew.said else Choice(anew, "anew")
+    if kept or now.said == anew.said:
+        return Choice(now, "now")
+    return Choice(anew, "anew", replaces=now)

@@ -21,9 +21,10 @@ from samverkan.drafting.redline.ledger import Ledger
 from samverkan.drafting.redline.node import WORD, blocks
 from samverkan.drafting.redline.node import P as PARAGRAPH
 from samverkan.drafting.redline.package import Package
-from samverkan.drafting.refresh.commenting import comment, notes_of
+from samverkan.drafting.refresh.commenting import comment
 from samverkan.drafting.refresh.dressing import dress
 from samverkan.drafting.refresh.merging import Choice, merged
+from samverkan.drafting.refresh.remark import Remarks, notes_of
 from samverkan.drafting.refresh.renumbering import renumber
 from samverkan.drafting.refresh.typed import Typed, typed_answers
 from samverkan.drafting.refresh.unit import Unit, as_drafted, said, units
@@ -88,13 +89,14 @@ def refresh(
     document = _draft(bank, origin, answers, day, name)
     anew = Package(WordFile(write(document, notes=notes_of(package))).parts)
     before = _before(bank, origin, document)
-    now = units(body, typed.answers.keys())
+    remarks = Remarks(package)
+    now = units(body, typed.answers.keys(), remarks)
     theirs = units(_body(anew))
     frame = units(_body(before))
     drafted = as_drafted(frame, origin["clauses"], [*now, *theirs, *frame])
     choices = merged(drafted, now, theirs)
     importer = Importer(anew, package)
-    _rebuild(body, choices, importer)
+    _rebuild(body, choices, importer, remarks)
     _headers(heads, before, anew, importer, typed.answers.keys())
     renumber(package)
     _comments(package, body, choices, document.law_date)
@@ -153,7 +155,7 @@ def _body(package: Package) -> Any:
 # -- putting the file together -------------------------------------------------------------
 
 
-def _rebuild(body: Any, choices: Sequence[Choice], importer: Importer) -> None:
+def _rebuild(body: Any, choices: Sequence[Choice], importer: Importer, remarks: Remarks) -> None:
     """Put the chosen units in the place of the blocks of ``body``."""
     kept = [choice.unit.node for choice in choices if choice.source == "now"]
     names = {n for node in kept for n in _names(node)}
@@ -161,6 +163,9 @@ def _rebuild(body: Any, choices: Sequence[Choice], importer: Importer) -> None:
         choice.unit.node if choice.source == "now" else _brought(choice.unit, importer, names)
         for choice in choices
     ]
+    for choice, node in zip(choices, made, strict=True):
+        if choice.replaces is not None and choice.replaces.remarked:
+            remarks.carry(choice.replaces.node, node)
     for block in blocks(body):
         body.remove(block)
     last = body.find(f"{WORD}sectPr")

@@ -10,6 +10,7 @@ from typing import Any
 from samverkan.drafting.outline import clause_key
 from samverkan.drafting.redline.node import CONTENT, SDT, TBL, WORD, blocks, text, value
 from samverkan.drafting.redline.node import P as PARAGRAPH
+from samverkan.drafting.refresh.remark import Remarks
 from samverkan.drafting.word.bookmark import bookmark_name
 
 WORKING = ("oppna-punkter", "innehall", "lagkrav")
@@ -28,6 +29,8 @@ class Unit:
     """The clause that it belongs to."""
     working: str | None = None
     """The tag, when it is a working part."""
+    remarked: bool = False
+    """Whether a lawyer's own comment or footnote is on it."""
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -40,13 +43,14 @@ class Unit:
         return self.said if self.node is None else _said(self.node, None)
 
 
-def units(body: Any, answered: Collection[str] = ()) -> list[Unit]:
+def units(body: Any, answered: Collection[str] = (), remarks: Remarks | None = None) -> list[Unit]:
     """Return the units of a document, each with its clause.
 
     Args:
         body: the document.
         answered: questions whose gaps count as unfilled: what is typed there is an answer
             and no edit.
+        remarks: what is put on blocks and is not ours.
     """
     found: list[Unit] = []
     clause: str | None = None
@@ -59,7 +63,8 @@ def units(body: Any, answered: Collection[str] = ()) -> list[Unit]:
         if tag in WORKING or any(name == "_underskrifter" for name in names):
             clause = None
         working = tag if tag in WORKING else None
-        found.append(Unit(_said(block, answered), block, clause, working))
+        remarked = remarks is not None and bool(remarks.on(block))
+        found.append(Unit(_said(block, answered), block, clause, working, remarked))
     return found
 
 
