@@ -46,7 +46,7 @@ KIND_WORTH = {
     "agreement": 0.85,
     "clause": 0.8,
     "body": 0.75,
-    "page": 0.6,
+    "page": 0.8,
     "source": 0.6,
     "statute": 0.6,
     "term": 0.5,

@@ -16,6 +16,7 @@ from samverkan.search.synonyms import EVERYDAY
 DOCS = "docs"
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DESCRIPTION = re.compile(r"^description: *(?:>-)?((?:.+|\n +.+)+)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _NOISE = re.compile(r"<[^>]*>|\]\([^)]*\)|[`*_\[\]|>]+|\{[^}]*\}")
 
@@ -139,11 +140,20 @@ def _term(bank: Bank, facet: str, term: Term) -> Document:
     )
 
 
+def _described(page: str) -> str | None:
+    """Return what the front matter of ``page`` says that it is about."""
+    matter = _FRONT_MATTER.match(page)
+    told = _DESCRIPTION.search(matter[0]) if matter else None
+    return " ".join(told[1].split()) if told else None
+
+
 def page_documents(root: Path) -> Iterator[Document]:
     """Yield the hand-written pages of the site, below ``root``/docs."""
     folder = root / DOCS
     for path in sorted(folder.rglob("*.md")):
-        written = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
+        whole = path.read_text(encoding="utf-8")
+        written = _FRONT_MATTER.sub("", whole)
+        told = _described(whole)
         headings = [_NOISE.sub(" ", heading).strip() for heading in _HEADING.findall(written)]
         body = " ".join(_NOISE.sub(" ", _HEADING.sub(" ", written)).split())
         parts = list(path.relative_to(folder).with_suffix("").parts)
@@ -155,10 +165,11 @@ def page_documents(root: Path) -> Iterator[Document]:
             kind="page",
             title=title,
             url="".join(f"{part}/" for part in parts),
-            summary=body[:600],
+            summary=told or body[:600],
             texts=texts(
                 (Field.TITLE, [title]),
                 (Field.LABELS, headings[1:]),
+                (Field.SUMMARY, [told]),
                 (Field.EFFECTS, [body]),
             ),
         )
