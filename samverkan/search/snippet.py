@@ -8,7 +8,8 @@ from samverkan.search.analysis import Analysis
 from samverkan.search.query import Query
 
 LONGEST = 220
-SENTENCE = "(?<=[.!?]) (?=[A-ZÅÄÖ0-9])"
+SENTENCE = r"(?<=[.!?])(?<!kap\.) (?=[A-ZÅÄÖ0-9])"
+"""Where a new sentence begins; not after the chapter of an act (``9 kap. 6 §``)."""
 _SENTENCE = re.compile(SENTENCE)
 
 

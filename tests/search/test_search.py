@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from samverkan.search.documents import KINDS
 from samverkan.search.index import Index
+from samverkan.search.query import parse
 from samverkan.search.results import Results, search
+from samverkan.search.snippet import snippet
 from tests.conftest import ROOT
 
 WORDS = st.sampled_from(
@@ -162,3 +164,24 @@ def test_pages_of_the_guide_exist(index: Index) -> None:
     for url in pages:
         source = ROOT / "docs" / (url or "index")
         assert source.with_suffix(".md").is_file() or (source / "index.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "vilken form ska vi välja",
+        "jämför samverkansformer",
+        "skillnad gemensam nämnd kommunalförbund",
+        "när passar kommunalförbund",
+        "kommunalförbund eller bolag",
+    ],
+)
+def test_a_comparison_of_forms_leads_to_the_guide(index: Index, query: str) -> None:
+    """Among the first five, beside the examples of those that have compared."""
+    assert "om/valja-form" in ids(search(index, query, limit=5))
+
+
+def test_a_snippet_begins_with_a_sentence(index: Index) -> None:
+    """The number of a chapter ends none."""
+    summary = "Det är ett lagkrav (9 kap. 6 § kommunallagen) för varje förbund. Mer finns i 3 kap."
+    assert snippet(summary, parse(index, "förbund"), index.analysis) == summary

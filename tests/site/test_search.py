@@ -129,6 +129,13 @@ def test_a_misspelt_word_can_be_put_right(tab: Page, served: str) -> None:
     expect(tab.locator(OPTION).first).to_contain_text("Gemensam lönenämnd i norr")
 
 
+def test_words_that_mean_the_same_are_marked_too(tab: Page, served: str) -> None:
+    """Who writes lönekontor sees why a löneadministration came."""
+    tab.goto(served)
+    tab.locator(FIELD).fill("lönekontor")
+    expect(tab.locator(f"{OPTION} mark").first).to_have_text(re.compile("^löne?", re.IGNORECASE))
+
+
 def test_the_open_list_is_accessible(tab: Page, served: str) -> None:
     """Axe finds nothing while the hits are shown."""
     tab.goto(served)

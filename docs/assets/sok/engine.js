@@ -92,7 +92,8 @@ export class Engine {
     let from = 0;
     for (const token of this.language.rules.tokens(text)) {
       const word = this.language.word(token);
-      if (![word.key, ...word.inner, ...word.parts].some((key) => asked.has(key))) continue;
+      const named = this.language.meanings(word.key).map(([concept]) => concept);
+      if (![word.key, ...word.inner, ...word.parts, ...named].some((key) => asked.has(key))) continue;
       if (token.start > from) pieces.push([token.source.slice(from, token.start), false]);
       pieces.push([token.source.slice(token.start, token.end), true]);
       from = token.end;

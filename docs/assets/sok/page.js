@@ -52,7 +52,7 @@ export async function start(place, engine) {
     const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
     const page = Math.min(pages, Math.max(1, Number.parseInt(asked.get("sida"), 10) || 1));
     if (document.activeElement !== field) field.value = text;
-    sort.value = asked.get("sort") ?? "";
+    sort.value = asked.get("sort") ?? (text.trim() ? "" : "titel");
     document.title = text.trim() ? `${text} – ${title}` : title;
     status.replaceChildren(...message(found.length, weak, suggestion));
     showFacets(all, chosen, fits, narrowing.length > 0);
