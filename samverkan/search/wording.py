@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,9 +29,15 @@ def wording(document: Document) -> Wording:
     """Return ``document`` cut into words, function words left out."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for place, text in document.texts:
-        if line := " ".join(spellings(text)):
+        if line := _line(text):
             lines[place.name].append(line)
     return {name: "\n".join(found) for name, found in lines.items()}
+
+
+@lru_cache(4096)
+def _line(text: str) -> str:
+    """Return ``text`` cut into words; remembered, since four texts in five are names and labels."""
+    return " ".join(spellings(text))
 
 
 def word_counts(*texts: str) -> Counter[str]:
