@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,15 +22,21 @@ from samverkan.drafting.assemble import assemble
 from samverkan.drafting.cases import find_cases
 from samverkan.drafting.contrast import LEAST, contrast
 from samverkan.drafting.document import Document
+from samverkan.drafting.htmlstyle import STYLE
 from samverkan.drafting.office import text_of_pdf, to_pdf
+from samverkan.drafting.outline import Outline
+from samverkan.drafting.profile import Logo, Profile, read_profile
+from samverkan.drafting.redline.comparison import redline
 from samverkan.drafting.word import write
 from samverkan.drafting.word.front import OPEN_POINTS_TAG
 from samverkan.drafting.word.layout import pages
 from samverkan.drafting.word.package import pack
+from samverkan.records.fault import FaultsError
 from samverkan.records.load import load_bank
 from tests.conftest import ROOT
 from tests.drafting import samples
 from tests.drafting.libreoffice import seen
+from tests.drafting.pictures import png
 from tests.drafting.wordreading import W, Word, misplaced, text_of
 
 BANK = load_bank(ROOT)
@@ -59,8 +66,23 @@ def drafted(case: str) -> Document:
 def test_a_validator_of_the_standard_finds_nothing(case: str, tmp_path: Path) -> None:
     """ISO/IEC 29500 transitional: no error of schema, relationships or meaning."""
     assert violations(write(drafted(case)), tmp_path) == []
-    if case in ONE_OF_EACH.values():
-        assert violations(write(drafted(case), notes="footnotes"), tmp_path) == []
+
+
+@pytest.mark.parametrize("type_id", ONE_OF_EACH)
+def test_a_validator_finds_nothing_in_other_outputs(type_id: str, tmp_path: Path) -> None:
+    """With footnotes, without notes, with pages in the contents, with a logo; drawn as changes."""
+    document = drafted(ONE_OF_EACH[type_id])
+    (tmp_path / "vapen.png").write_bytes(png(6, 4))
+    logo = Logo((tmp_path / "vapen.png").read_bytes(), "png", "Vapen", 36_000, 24_000)
+    profile = Profile("Verdana", "Georgia", "003366", "7A1F1F", "DCE6F0", logo)
+    bare = write(document, notes="none")
+    counted = dict.fromkeys((heading.key for heading in Outline(document).headings), 12)
+    for made in (
+        write(document, notes="footnotes", profile=profile), bare, write(document, pages=counted),
+        redline(bare, write(document)).docx,
+    ):  # fmt: skip
+        assert violations(made, tmp_path) == []
+        assert [fault for _, root in Word(made).xml_parts() for fault in misplaced(root)] == []
 
 
 def test_the_validator_sees_a_broken_file(tmp_path: Path) -> None:
@@ -87,6 +109,8 @@ def test_everyone_can_read_it(case: str) -> None:
     assert default.get(f"{W}val") == "sv-SE"
     assert word.docx.core_properties.language == "sv-SE"
     assert word.docx.core_properties.title == document.title
+    tongues = {e.get(f"{W}val") for _, root in word.xml_parts() for e in root.iter(f"{W}lang")}
+    assert tongues == {"sv-SE"}
     lines = word.lines()
     assert [line.style for line in lines].count("Title") == 1
     assert [line for line in lines if not line.text and not line.number] == []
@@ -95,8 +119,7 @@ def test_everyone_can_read_it(case: str) -> None:
         properties = table.find(f"{W}tblPr")
         assert properties.find(f"{W}tblCaption").get(f"{W}val")
         assert properties.find(f"{W}tblDescription").get(f"{W}val")
-        if properties.find(f"{W}tblStyle") is not None:  # the signatures are no table of facts
-            assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
     typed = re.compile(r"^(?:[•–-]|\d+[.)]|[a-z]\))\s")
     assert [line.text for line in lines if typed.match(line.text)] == []
 
@@ -188,6 +211,37 @@ def test_text_stands_out_from_its_ground() -> None:
     assert min(contrast("000000", ground) for ground in grounds) >= LEAST
 
 
+def test_a_profile_cannot_make_text_hard_to_read(tmp_path: Path) -> None:
+    """Every colour that is taken is 4.5:1 against white and the ground of the box; others not."""
+    for key, ground in (("headings", "F5F5F5"), ("links", "F5F5F5"), ("tables", "000000")):
+        for grey in range(0, 256, 15):
+            colour = f"{grey:02X}" * 3
+            file = tmp_path / "p.yaml"
+            file.write_text(f'colours: {{{key}: "#{colour}"}}\n')
+            if contrast(colour, ground) >= LEAST:
+                read_profile(file)
+            else:
+                with pytest.raises(FaultsError, match="4,5:1"):
+                    read_profile(file)
+
+
+def test_the_preview_stands_out_too() -> None:
+    """Light and dark: each colour of text against the ground that it has."""
+    light, dark = STYLE.split("@media screen and (prefers-color-scheme: dark)")
+    for sheet, page in ((light, "FFFFFF"), (dark, "141B20")):
+        for rule in re.findall(r"\{([^{}]*)\}", sheet):
+            colour, own = (re.search(rf"(?<!-){key}: (#\w+)", rule)
+                           for key in ("color", "background"))  # fmt: skip
+            if colour:
+                assert contrast(_rgb(colour[1]), _rgb(own[1]) if own else page) >= LEAST, rule
+    assert "body { background: #141b20;" in dark
+
+
+def _rgb(value: str) -> str:
+    digits = value[1:]
+    return (digits if len(digits) == 6 else "".join(2 * digit for digit in digits)).upper()
+
+
 # -- LibreOffice -----------------------------------------------------------------------------
 
 
@@ -204,16 +258,22 @@ def _tags(pdf: bytes, file: Path) -> set[str]:
     return {line.split()[0].rstrip(":") for line in shown.splitlines() if line.strip()}
 
 
+def _pdfs(files: dict[str, bytes], most: int = 12) -> Iterator[tuple[str, bytes]]:
+    names = list(files)
+    for start in range(0, len(names), most):
+        yield from to_pdf({name: files[name] for name in names[start : start + most]}).items()
+
+
 def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
     """Text, numbers and references are the same in a program that recounts them.
 
     The PDF that it makes is tagged: headings, contents and tables (ISO 32000-1 §14.8).
     """
-    documents = {type_id: drafted(case) for type_id, case in ONE_OF_EACH.items()}
+    documents = {case.replace("/", "-"): drafted(case) for case in CASES}
     documents |= {"a": samples.reglemente(), "b": samples.avtal()}
     files = {name: write(document) for name, document in documents.items()}
     missing = []
-    for name, pdf in to_pdf(files).items():
+    for name, pdf in _pdfs(files):
         word = Word(files[name])
         header = _squeezed(text_of(word.xml("word/header1.xml")))
         sheets = (_squeezed(sheet) for sheet in text_of_pdf(pdf).split("\f"))

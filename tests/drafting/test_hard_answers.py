@@ -19,9 +19,9 @@ from samverkan.drafting.word import write
 from samverkan.records.fault import FaultsError
 from samverkan.records.names import BodyKind
 from tests.drafting import samples
+from tests.drafting.pictures import png
 from tests.drafting.test_gates import BANK, CASES, ONE_OF_EACH
 from tests.drafting.test_html import Reader
-from tests.drafting.test_profile import png
 from tests.drafting.wordreading import Word
 
 HARD = {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from samverkan.drafting.word.package import pack
 from samverkan.records.fault import FaultsError
 from tests.conftest import MINI, ROOT
 from tests.drafting import samples
+from tests.drafting.pictures import png
 from tests.drafting.redline.deciding import accepted
 from tests.drafting.refresh.test_refresh import BANK, DAY, document, draft
 from tests.drafting.test_gates import violations
@@ -30,19 +29,6 @@ fonts: {body: Verdana, headings: Georgia}
 colours: {headings: "#003366", links: "#7A1F1F", tables: "#DCE6F0"}
 logo: {file: vapen.png, alt: Nora kommuns vapen, height: 12}
 """
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a blue picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checked = kind + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    rows = (b"\0" + b"\0\0\xff" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows))
-            + chunk(b"IEND", b""))  # fmt: skip
 
 
 def profile(folder: Path, text: str = PROFILE) -> Profile:

@@ -18,6 +18,7 @@ from samverkan.drafting.frame import (
 )
 from samverkan.drafting.outline import DEMANDS_KEY, SIGNATURES_KEY
 from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
+from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.story import Story
 from samverkan.drafting.word.table import kept_with_next, table
 
@@ -56,9 +57,17 @@ def signatures(story: Story) -> list[Xml]:
               w("tblCaption", val=SIGNATURES),
               w("tblDescription", val="Underskrifter, en ruta för varje part.")),
             w("tblGrid", w("gridCol", w=column), w("gridCol", w=column)),
+            _signed(story, 2 * column),
             *rows,
         ),
     ]  # fmt: skip
+
+
+def _signed(story: Story, width: int) -> Xml:
+    """Return the header row: on each page of signatures it says what is signed there."""
+    name = paragraph("Tabellrubrik", inlines(story, story.document.heading))
+    cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=2)), name)
+    return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
 
 
 def _pair(pair: Sequence[Signature], column: int, gap: Xml, *, keep: bool) -> Xml:
