@@ -128,3 +128,14 @@ def test_pages_are_filled_and_the_contents_begin_together(tmp_path: Path) -> Non
             below = next((page[i:] for i, line in enumerate(page) if line.text == CONTENTS), None)
             assert below is None or len(below) > 4, name
     assert early == {}
+
+
+def test_each_annex_begins_a_page_with_numbers_of_its_own(tmp_path: Path) -> None:
+    """Its title stands first on the page, and its sections are counted from 1."""
+    pages = printed(to_pdf({"f": write(samples.avtal())})["f"], tmp_path)
+    titles = ["Bilaga 1 Kostnader", "Bilaga 2 Tidplan"]
+    tops = [page for page in pages if page and page[0].text.replace("\u00a0", " ") in titles]
+    assert [page[0].text.replace("\u00a0", " ") for page in tops] == titles
+    for page in tops:
+        assert page[1].text.split()[0] == "1"
+        assert any(line.text.split()[0] == "1.1" for line in page)
