@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from samverkan.drafting.frame import DEMANDS, OPEN_POINTS
+from samverkan.drafting.frame import CONTENTS, DEMANDS, OPEN_POINTS
 from samverkan.drafting.outline import clause_key
 from samverkan.drafting.review.wordfile import Passage
 from samverkan.drafting.word.bookmark import bookmark_name
@@ -38,6 +38,8 @@ class ClauseFound:
 
 _FIRST = "Före den första klausulen"
 _CONTENTS = "innehall"
+_PAGE = re.compile(r"\t\d+$")
+"""Ends a line of the contents."""
 _WORKING = {"oppna-punkter": OPEN_POINTS, "lagkrav": DEMANDS}
 """Our working parts. What is typed in the contents Word takes away; in the others it stays."""
 
@@ -56,7 +58,7 @@ class _Divided:
 
 def compare_clauses(
     origin: Mapping[str, Any],
-    passages: Iterable[Passage],
+    passages: Sequence[Passage],
     beside: Mapping[str, Iterable[Passage]],
 ) -> tuple[ClauseFound, ...]:
     """Compare a draft with the file as it is now.
@@ -73,7 +75,7 @@ def compare_clauses(
     found = [_compare(each, divided.clauses.get(str(each["id"]))) for each in written]
     found += (_new(heading, under) for heading, under in divided.new.items())
     if "outside" in origin:
-        known = _Known(origin["outside"])
+        known = _Known(origin["outside"], passages)
         places = (*divided.outside.items(), *beside.items())
         added = ((place, [p for p in under if not known.has(p)]) for place, under in places)
         found += (_new(place, under) for place, under in added if under)
@@ -109,16 +111,20 @@ def _divide(passages: Iterable[Passage], names: Mapping[str, str]) -> _Divided:
 class _Known:
     """The lines that we wrote outside the clauses."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], passages: Iterable[Passage]) -> None:
         gapped = [line for line in lines if not isinstance(line, str)]
-        self._plain = {_plain(line) for line in lines if isinstance(line, str)}
         self._gapped = [line for line in gapped if len(line) > 1]
+        headings = [each for each in passages if each.level is not None]
+        # LibreOffice takes away the control around the contents, and those of filled cells.
+        self._plain = {_plain(_shown(line)) for line in (*lines, CONTENTS)}
+        self._plain |= {_plain(f"{p.number or ''} {p.text}") for p in headings}
+        self._plain |= {_plain(p.text) for p in headings}
         # A line that is all gap may hold anything, but only in the place that is kept for it.
         self._gaps = {line[0]["q"] for line in gapped if len(line) == 1}
 
     def has(self, passage: Passage) -> bool:
         """Tell whether a paragraph is one of them, its gaps filled in or left."""
-        text = _plain(passage.text)
+        text = _plain(_PAGE.sub("", passage.text))
         whole = not text or text in self._plain or passage.control in self._gaps
         return whole or any(_fits(line, text) is not None for line in self._gapped)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samverkan.drafting.review.finiteverb import FINITE
+
 _NEGATIONS = frozenset(
     "inte ej icke aldrig ingen inget inga ingenting varken saknas saknar".split()
 )
@@ -18,10 +20,6 @@ _NO_DENIAL = frozenset("bara endast enbart minst heller mer mindre".split())
 _SUBORDINATORS = frozenset(
     "om som ifall såvida därest när då där innan förrän eftersom medan vilken vilket vilka så "
     "sedan därför".split()
-)
-_FINITE = frozenset(
-    "ska skall får kan är har hade blir bör måste gäller sker görs finns lämnas omfattar "
-    "omfattas innebär kommer ges tas utgår medför utgör".split()
 )
 _BOUNDS = frozenset(", ; : – — ( )".split())
 _TURNS = frozenset("men utan dock däremot".split())
@@ -38,7 +36,7 @@ def denied(tokens: Sequence[str]) -> frozenset[int]:
     for at, token in enumerate(tokens):
         if token in _NEGATIONS and not _is_more(tokens, at):
             first, last = _clause(tokens, at)
-            asks_first = first == 0 and tokens[0] in _FINITE  # Kan parterna inte enas …
+            asks_first = first == 0 and tokens[0] in FINITE  # Kan parterna inte enas …
             if not asks_first and not _is_subordinate(tokens[first:at]):
                 found.update(range(first, last))
     return frozenset(found)
@@ -62,13 +60,13 @@ def _is_bound(tokens: Sequence[str], at: int) -> bool:
     if tokens[at] in _BOUNDS or tokens[at] in _TURNS:
         return True
     # A verb after *och* begins a new clause; *upprätta eller följa upp* is one.
-    return tokens[at] in _ADDS and at + 1 < len(tokens) and tokens[at + 1] in _FINITE
+    return tokens[at] in _ADDS and at + 1 < len(tokens) and tokens[at + 1] in FINITE
 
 
 def _is_subordinate(before: Sequence[str]) -> bool:
     """Tell whether what goes before a negation begins a subordinate clause."""
     for token in reversed(before):
-        if token in _FINITE:
+        if token in FINITE:
             return False
         if token in _SUBORDINATORS:
             return True

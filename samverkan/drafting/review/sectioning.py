@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from samverkan.drafting.review.heading import typed_number, unnumbered, with_headings
@@ -11,6 +11,11 @@ from samverkan.drafting.review.wordfile import Passage
 
 _GENERATED = frozenset({"oppna-punkter", "innehall", "lagkrav"})
 """Our own working parts: the open points, the contents and the list of demands."""
+
+_WIDEST = 120
+"""Characters of the longest line in a text whose lines a scan or a PDF has broken."""
+_FULL = 0.6
+"""Share of it that a broken line fills."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
             number = _number(heading) if heading else None
             found.append(Section(text, number, tuple(under)))
 
-    for passage, is_heading in with_headings(content(passages)):
+    for passage, is_heading in with_headings(_mended(content(passages))):
         if is_heading:
             close()
             heading, under = passage, []
@@ -77,6 +82,31 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
             under.append(passage)
     close()
     return tuple(found)
+
+
+def _mended(passages: Sequence[Passage]) -> list[Passage]:
+    """Put together the sentences of a text where every line has become a paragraph."""
+    widest = max((len(each.text) for each in passages), default=0)
+    mended: list[Passage] = []
+    full = False
+    for passage in passages:
+        if full and widest <= _WIDEST and _goes_on(mended[-1], passage):
+            before = mended[-1].text
+            divided = before.endswith("-") and not passage.text.startswith(("och ", "eller "))
+            joined = before[:-1] if divided else f"{before} "
+            mended[-1] = replace(mended[-1], text=joined + passage.text)
+        else:
+            mended.append(passage)
+        full = len(passage.text) >= _FULL * widest
+    return mended
+
+
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    running = all(p.level is None and not p.in_table for p in (before, passage))
+    plain = passage.number is None and typed_number(passage.text) is None
+    ended = before.text.endswith((".", ":", ";", "!", "?"))
+    item = passage.text[1:2] in (")", ".")
+    return running and plain and not ended and not item and passage.text[:1].islower()
 
 
 def _number(passage: Passage) -> str | None:

@@ -15,6 +15,9 @@ from samverkan.drafting.review.statement import Concept, says, statement
 _FEW = 3
 """Demands of a list that may ask for a word which still tells them from the rest."""
 
+_NEARLY_ALL = 4
+"""Of so many things one may be left out."""
+
 
 class Rank(IntEnum):
     """How well a text says a thing, the best first."""
@@ -148,21 +151,25 @@ def _rank(
         if not either_way and _is_denied(sentence, wanted.acts or (wanted.subject,)):
             return Rank.DENIED, near
         return Rank.MET, near
-    touched = in_heading or (in_sentence and held) or (len(wanted.acts) > 1 and whole)
-    return (Rank.PARTLY if touched and _comes_near(sentence, wanted) else Rank.SILENT), near
+    touched = in_heading or (in_sentence and held > 0) or (len(wanted.acts) > 1 and whole)
+    return (Rank.PARTLY if _comes_near(sentence, wanted, touched) else Rank.SILENT), near
 
 
-def _comes_near(sentence: Sentence, wanted: _Wanted) -> bool:
+def _comes_near(sentence: Sentence, wanted: _Wanted, touched: bool) -> bool:
     """Tell whether a sentence, or its heading, is about what is asked for.
 
-    It is by a word that few other demands ask for, unless more than one thing is left out.
+    It is when it says nearly all of it, or all but one thing with a word that few other
+    demands ask for. With such a word in the heading it may leave out more.
     """
     if wanted.telling is None:
-        return True
+        return touched
     telling = wanted.telling.intersection(frozenset().union(*wanted.concepts))
     words = sentence.words | sentence.heading
     lacking = sum(not concept & words for concept in wanted.concepts)
-    return bool(telling & (words if lacking <= 1 else sentence.heading))
+    if touched and lacking * _NEARLY_ALL <= len(wanted.concepts):
+        return True
+    touched = touched or bool(telling & wanted.subject & sentence.topics)
+    return touched and bool(telling & (words if lacking <= 1 else sentence.heading))
 
 
 def _is_denied(sentence: Sentence, acts: Iterable[frozenset[str]]) -> bool:

@@ -213,6 +213,18 @@ def test_filled_gaps_outside_the_clauses_are_no_new_text(bank: Bank, draft: byte
     assert _added(_edited(draft, edit), bank) == []
 
 
+def test_what_loses_its_content_controls_is_no_new_text(bank: Bank, draft: bytes) -> None:
+    """So LibreOffice saves the contents and the gaps of tables."""
+
+    def edit(document: docx.document.Document) -> None:
+        for control in list(document.element.body.iter(qn("w:sdt"))):
+            for child in list(control.find(qn("w:sdtContent"))):
+                control.addprevious(child)
+            control.getparent().remove(control)
+
+    assert _added(_edited(draft, edit), bank) == []
+
+
 def test_a_file_with_another_inside_is_not_read_in_part(bank: Bank, draft: bytes) -> None:
     """Word takes in its text when it opens the file; until then nobody can review it."""
 

@@ -38,6 +38,8 @@ def _bold(document: docx.document.Document, text: str, *, bold: bool = True) -> 
         ("REVISORER", "REVISORER"),
         ("5 § Revisorerna ska granska nämnden.", None),
         ("97 § Förbundet ska", None),
+        ("2 § Nämnden svarar för", None),
+        ("§ 7 Hur tvister avgörs och vem som beslutar", "Hur tvister avgörs och vem som beslutar"),
         ("Revisorer", None),
     ],
 )
@@ -66,6 +68,47 @@ def test_a_line_in_bold_is_a_heading() -> None:
     assert _sections(write) == [
         ("Revisorer", "Två revisorer utses.|Nämnden är beslutsför."),
         ("Arvoden", "Arvoden betalas."),
+    ]
+
+
+def test_a_plain_line_above_a_counted_paragraph_is_a_heading() -> None:
+    """So a reglemente is typed: chapters without numbers, paragraphs with."""
+
+    def write(document: docx.document.Document) -> None:
+        document.add_paragraph("Nämndens uppgifter")
+        document.add_paragraph("1 § Nämnden svarar för")
+        document.add_paragraph("Tillsyn enligt miljöbalken", style="List Bullet")
+        document.add_paragraph("Sammansättning")
+        document.add_paragraph("2 § Nämnden har fyra ledamöter.")
+
+    assert _sections(write) == [
+        ("Nämndens uppgifter", "1 § Nämnden svarar för|Tillsyn enligt miljöbalken"),
+        ("Sammansättning", "2 § Nämnden har fyra ledamöter."),
+    ]
+
+
+def test_lines_that_a_scan_has_broken_are_put_together() -> None:
+    """A text from a PDF has a paragraph for each line; a list keeps its items apart."""
+
+    def write(document: docx.document.Document) -> None:
+        document.add_heading("Kostnader", level=1)
+        for line in (
+            "Parterna delar lika på kostnaden för lokaler, personal och utrust-",
+            "ning som nämnden behöver. Den part som är värd betalar räkningarna och",
+            "fakturerar de andra.",
+            "a) kvartalsvis i efterskott för det som har förbrukats under kvartalet",
+            "b) senast den sista januari för det som avser hela det gångna året",
+        ):
+            document.add_paragraph(line)
+
+    assert _sections(write) == [
+        (
+            "Kostnader",
+            "Parterna delar lika på kostnaden för lokaler, personal och utrustning som nämnden "
+            "behöver. Den part som är värd betalar räkningarna och fakturerar de andra."
+            "|a) kvartalsvis i efterskott för det som har förbrukats under kvartalet"
+            "|b) senast den sista januari för det som avser hela det gångna året",
+        )
     ]
 
 
