@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ from samverkan.drafting.values import ORG_NUMBER, Unanswered
 if TYPE_CHECKING:
     from samverkan.records.model import Clause, Demand, Question
 
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+
 
 def open_points(
     document: Document,
@@ -41,6 +44,8 @@ def open_points(
     found = _placeholders(document)
     places = front_places(document)
     first = {gap.question: target for gap, target in reversed(found.items())}
+    clauses = tuple(clauses)
+    unused = _unused(document, context, clauses)
     points: list[OpenPoint] = []
     defaults: list[OpenPoint] = []
     listed: set[str] = set()
@@ -51,7 +56,9 @@ def open_points(
                 target = first[question.id]
                 place = places.get(target) or resolver.place(target)
                 points.append(OpenPoint("svar", question.label, target, place, question.id))
-        elif not context.answers.answered(question.id) and question.default is not None:
+        elif question.id in unused or context.answers.answered(question.id):
+            continue
+        elif question.default is not None:
             text = f"{question.label}: {_shown(question)}. {question.default.reason}"
             defaults.append(OpenPoint("forval", text, None, None, question.id))
     # What remains are parts of an answer: an organisation number, a cell of a table.
@@ -73,6 +80,29 @@ def open_points(
         for text in clause.decide
     ]
     return (*points, *warned, *decided, *defaults)
+
+
+def _unused(document: Document, context: Context, clauses: Iterable[Clause]) -> set[str]:
+    """Return the questions that clauses ask but no wording or condition of this draft turns on.
+
+    A draft between state agencies has no clause on courts, so there is no default about
+    courts to confirm.
+    """
+    agreement = context.agreement
+    uses = [use.when for part in agreement.parts for use in part.clauses]
+    read = [when for when in (*uses, *(use.when for use in agreement.annexes)) if when]
+    read += [form for term in agreement.terms for form in term.forms.values()]
+    variants = {clause.id: clause.variant for clause in document.clauses()}
+    for clause in clauses:
+        read += [variant.when for variant in clause.variants]
+        chosen = (v.text for v in clause.variants if v.id == variants.get(clause.id))
+        read.append(next(chosen, clause.text))
+    words = set(_WORD.findall(" ".join(read)))
+    for question in context.asked():
+        if question.when and question.id in words:
+            words.update(_WORD.findall(question.when))
+    asked = {name for clause in context.bank.clauses.values() for name in clause.questions}
+    return asked - words
 
 
 def _placeholders(document: Document) -> dict[Placeholder, str]:

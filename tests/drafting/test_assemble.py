@@ -241,6 +241,19 @@ def test_a_decision_package_says_the_same_to_every_party(bank: Bank, root: Path)
     assert document.signatures == ()
 
 
+def test_only_defaults_that_the_draft_rests_on_are_to_be_confirmed(bank: Bank, root: Path) -> None:
+    """State agencies cannot sue each other: nobody confirms a court that the text leaves out."""
+    cases = {c.id: c for c in find_cases(root, bank)}
+    for name, kept, left_out in (
+        ("tjanstebilar-lansstyrelserna", "Kostnad för upphandlingen:", "Tvistlösning:"),
+        ("service-i-ange", "Kostnader:", "Faktureringsintervall:"),
+    ):
+        points = cases[name].draft(bank).open_points
+        defaults = [point.text for point in points if point.kind == "forval"]
+        assert any(text.startswith(kept) for text in defaults)
+        assert not any(text.startswith(left_out) for text in defaults)
+
+
 def test_an_unknown_document_of_a_case_is_told(mini_bank: Bank) -> None:
     """With what it might be."""
     text = "case: {documents: [avtal-tets]}\nanswers: {namnd_namn: Norra}"
