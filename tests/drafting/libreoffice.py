@@ -24,6 +24,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BEGIN, _END = f"{_OFFICE}annotation", f"{_OFFICE}annotation-end"
 _NAME = f"{_OFFICE}name"
+_TRIES = 12
 _MACRO = r"""
 Sub Main
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -123,12 +124,26 @@ def seen(jobs: Mapping[str, tuple[Action, bytes]], folder: Path) -> dict[str, Se
 
 
 def _run(folder: Path, jobs: list[tuple[str, str, str]]) -> None:
-    lines = (
-        f"{action}\t{(folder / source).as_uri()}\t{(folder / target).as_uri()}\n"
-        for action, source, target in jobs
-    )
-    (folder / "jobs.txt").write_text("".join([*lines, "\n"]), encoding="utf-8")
-    _office(folder / "profil", "--norestore", "macro:///Standard.M.Main")
+    """Do the jobs; those that LibreOffice stopped before, it is asked for again.
+
+    It stops when it has the time to draw a comment between two jobs.
+    """
+    left = jobs
+    for _ in range(_TRIES):
+        lines = (
+            f"{action}\t{(folder / source).as_uri()}\t{(folder / target).as_uri()}\n"
+            for action, source, target in left
+        )
+        (folder / "jobs.txt").write_text("".join([*lines, "\n"]), encoding="utf-8")
+        stopped = _office(folder / "profil", "--norestore", "macro:///Standard.M.Main")
+        left = [job for job in left if not _is_whole(folder / job[2])]
+        if not left:
+            return
+    raise RuntimeError(f"LibreOffice stopped at {left[0]}: {stopped}")
+
+
+def _is_whole(file: Path) -> bool:
+    return file.exists() and (file.suffix != ".odt" or zipfile.is_zipfile(file))
 
 
 def _taken_out(odt: Path) -> list[tuple[str, str]]:
@@ -170,10 +185,12 @@ def _between(begin: Any, name: str) -> list[str]:
     return []
 
 
-def _office(profile: Path, *arguments: str) -> None:
+def _office(profile: Path, *arguments: str) -> str:
+    """Run LibreOffice and return what it complains of."""
     own = f"-env:UserInstallation={profile.as_uri()}"
     command = ["soffice", own, "--headless", *arguments]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    done = subprocess.run(command, check=False, capture_output=True, timeout=600)
+    return done.stderr.decode(errors="replace")
 
 
 def _prepare(profile: Path, folder: Path) -> None:
