@@ -173,3 +173,20 @@ def test_too_many_seats_are_told_before_the_last_row_is_filled_in(bank: Bank) ->
     (told,) = _broken(bank, "reglemente-gemensam-namnd", **answers)
     assert "blir minst 10 ledamöter, men nämnden ska ha 9" in told
     assert _broken(bank, "reglemente-gemensam-namnd", **{**answers, "antal_ledamoter": 11}) == []
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "first", "then", "days"),
+    [
+        ("godkannande-fore-start", "godkannande_senast", "galler_fran", 22),
+        ("budget-tre-veckor", "budget_underlag_datum", "budget_samrad_datum", 21),
+    ],
+)
+def test_the_calendar_leaves_the_time_that_law_and_agreement_give(
+    rule_id: str, first: str, then: str, days: int
+) -> None:
+    """Three weeks to appeal before the start, three weeks for the figures before the talks."""
+    (rule,) = (each for each in RULES if each.id == rule_id)
+    start = date(2026, 12, 1)
+    assert evaluate(rule.test, {first: start, then: start + timedelta(days)})
+    assert not evaluate(rule.test, {first: start, then: start + timedelta(days - 1)})
