@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samverkan.drafting.ties import settled, ties_of
 from samverkan.records.asking import AskedPage, asked_pages, default_in_words
 from samverkan.records.bank import Bank
 from samverkan.records.condition import in_words
+from samverkan.records.names import DECISION_PACKAGE
 
 if TYPE_CHECKING:
     from samverkan.records.model import AgreementType, Question
+    from samverkan.records.model.agreement import Tie
     from samverkan.records.model.question import Column, Option
 
 _WIDTH = 96
@@ -25,7 +29,7 @@ _FEW = 60
 
 
 def answer_form(bank: Bank, agreement: AgreementType) -> str:
-    """Return a YAML file with every question of ``agreement``, annexes included.
+    """Return a YAML file with every question of ``agreement``, annexes and package included.
 
     Each key is preceded by comments: the question, help, when it is asked, what is used
     without an answer, and how an answer is written. No key has a value.
@@ -49,13 +53,28 @@ def _head(agreement: AgreementType) -> Iterator[str]:
 
 def _pages(bank: Bank, agreement: AgreementType) -> Iterator[str]:
     samples = _Samples(bank)
-    for page in asked_pages(bank, agreement):
+    ties = {tie.question: tie for tie in ties_of(bank, agreement)}
+    for page in (*asked_pages(bank, agreement), *_package_pages(bank, agreement)):
         yield ""
         yield f"  # ==== {page.title} ===="
         yield from _page_notes(bank, page)
         for question in page.questions:
             yield ""
-            yield from _question(bank, samples, question)
+            yield from _question(bank, samples, question, ties.get(question.id))
+
+
+def _package_pages(bank: Bank, agreement: AgreementType) -> Iterator[AskedPage]:
+    """Yield what the decision package asks beyond the document and what it answers itself."""
+    package = bank.agreements.get(DECISION_PACKAGE)
+    if package is None or agreement.id == DECISION_PACKAGE:
+        return
+    told = {question.id for page in asked_pages(bank, agreement) for question in page.questions}
+    told.update(settled(bank, agreement))
+    for page in asked_pages(bank, package):
+        questions = tuple(each for each in page.questions if each.id not in told)
+        if questions:
+            intro = f"Behövs för beslutsunderlaget (draft --underlag). {page.intro or ''}".strip()
+            yield replace(page, title=f"Underlag: {page.title}", intro=intro, questions=questions)
 
 
 def _page_notes(bank: Bank, page: AskedPage) -> Iterator[str]:
@@ -65,12 +84,17 @@ def _page_notes(bank: Bank, page: AskedPage) -> Iterator[str]:
         yield from _comment(paragraph, "  ")
 
 
-def _question(bank: Bank, samples: _Samples, question: Question) -> Iterator[str]:
+def _question(
+    bank: Bank, samples: _Samples, question: Question, tie: Tie | None = None
+) -> Iterator[str]:
     yield from _comment(f"{question.label}: {question.question}", "  ")
     for paragraph in (question.help or "").splitlines():
         yield from _comment(paragraph, "  ")
     if question.when:
         yield from _comment(f"Frågan gäller när {in_words(question.when, bank)}.", "  ")
+    if tie and tie.by:
+        when = f", när {in_words(tie.when, bank)}" if tie.when else ""
+        yield from _comment(f"Utan svar används svaret på {tie.by[0]}{when}.", "  ")
     if question.default:
         yield from _comment(
             f"Utan svar används: {default_in_words(question)}. {question.default.reason}", "  "

@@ -49,6 +49,7 @@ from samverkan.drafting.origin import provenance
 from samverkan.drafting.rules import broken_rules
 from samverkan.drafting.selection import Selection, Wording, rendered
 from samverkan.drafting.templating import TemplateFaultError, Tokens
+from samverkan.drafting.ties import tie_faults
 from samverkan.records.bank import Bank, Key
 from samverkan.records.fault import Fault, FaultsError
 
@@ -179,6 +180,7 @@ class _Assembly:
             FaultsError: with every fault, when the draft cannot be made.
         """
         broken, warnings = broken_rules(self.context, self.file)
+        broken += tie_faults(self.context, self.file)
         try:
             written = self.written()
         except FaultsError as error:

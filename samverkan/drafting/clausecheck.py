@@ -149,6 +149,7 @@ class _Checker:
             for form, source in term.forms.items():
                 yield from self._template(_Template(("terms", number, "forms", form), source), used)
         yield from self._used_twice(record)
+        yield from self._ties(record)
         for number, part in enumerate(record.parts):
             yield from self._uses(("parts", number, "clauses"), part.clauses, asked, used)
         for number, annex_use in enumerate(record.annexes):
@@ -163,6 +164,27 @@ class _Checker:
         for name in sorted(used - set(asked) - BUILT_IN):
             message = f"typen använder frågan {name}, men frågar inte efter den."
             yield self._fault(("interview",), "fraga-ej-stalld", message)
+
+    def _ties(self, record: AgreementType) -> Iterator[Fault]:
+        """A tie answers a question that the package asks, from questions that exist."""
+        own = {name for page in record.interview for name in page.questions}
+        for number, tie in enumerate(record.ties):
+            path: Path = ("ties", number)
+            if tie.question not in own:
+                message = f"frågan {tie.question} ställs inte i {record.id}."
+                yield self._fault(path, "fraga-ej-stalld", message, did_you_mean(tie.question, own))
+            for name in tie.by:
+                if not self.bank.has_question(name):
+                    hint = did_you_mean(name, self.bank.questions)
+                    yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
+            used: set[str] = set()
+            for part in ("value", "when"):
+                if source := getattr(tie, part):
+                    template = _Template((*path, part), source, expression=True)
+                    yield from self._template(template, used)
+            for name in sorted(used - set(tie.by) - BUILT_IN):
+                message = f"uttrycket använder frågan {name}."
+                yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
 
     def _used_twice(self, record: AgreementType) -> Iterator[Fault]:
         """A clause has one place in a document, whatever the conditions."""

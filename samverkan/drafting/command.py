@@ -209,7 +209,7 @@ def draft_file(
     document = assemble(bank, type_id, answers, on_day, file=file)
     if not package:
         return document
-    main = main_document(document, bank)
+    main = main_document(document, bank, answers)
     return assemble(bank, DECISION_PACKAGE, answers, on_day, file=file, main=main)
 
 

@@ -12,12 +12,12 @@ from samverkan.drafting.answers import Answers
 from samverkan.drafting.costs import cost_rows
 from samverkan.drafting.document import Placeholder
 from samverkan.drafting.judgement import judge
-from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
 from samverkan.records.bank import Bank
 
 if TYPE_CHECKING:
+    from samverkan.drafting.maindocument import MainDocument
     from samverkan.records.model import AgreementType, Annex, Clause, Question
 
 BUILT_IN = frozenset(
@@ -76,7 +76,7 @@ class Context:
         names["antal_parter"] = len(known) if sure else Unanswered("parter", "antal parter")
         names["antal_ovriga"] = len(known) - 1 if sure else names["antal_parter"]
         names["antal_bilagor"] = 0
-        names["besvarad"] = self.answers.answered
+        names["besvarad"] = self.answered
         names["finns"] = self.included.__contains__
         names["term"] = self._term
         names["huvud"] = self._main() or Unanswered("huvud", "dokumentet")
@@ -109,9 +109,15 @@ class Context:
         if titles and added is not None:
             self.names["bilagor"] = (*titles, *(added if isinstance(added, tuple) else ()))
 
+    def answered(self, question: str) -> bool:
+        """Whether a question has an answer, of its own or by the document to decide on."""
+        return self.answers.answered(question) or bool(self.main and question in self.main.svar)
+
     def _value(self, question: Question) -> Any:
         if question.id in self.answers.values:
             return self.answers.values[question.id]
+        if self.main and question.id in self.main.svar:
+            return self.main.svar[question.id].value
         if question.default is not None:
             return typed_default(question)
         return unanswered(question)
@@ -121,7 +127,7 @@ class Context:
         for page in self.bank.interview(self.agreement):
             for name in page.questions:
                 question = self.bank.questions.get(name)
-                if question is None or question.when is None or name in self.answers.values:
+                if question is None or question.when is None or self.answered(name):
                     continue
                 if not self._surely(question.when):
                     self.names[name] = unanswered(question)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samverkan.drafting.answers import Answers
 from samverkan.drafting.citations import split_reference
 from samverkan.drafting.document import Document, Inlines
+from samverkan.drafting.ties import Tied, tied_answers
 from samverkan.records.bank import Bank
 
 if TYPE_CHECKING:
@@ -45,10 +47,12 @@ class MainDocument:
     """The types that belong to the same case, by the names of the types."""
     beslutskrav: tuple[LegalDemand, ...]
     rapportkrav: tuple[LegalDemand, ...]
+    svar: Mapping[str, Tied]
+    """What it says already on the questions of the package, by question."""
 
 
-def main_document(document: Document, bank: Bank) -> MainDocument:
-    """Return what the decision package prints of ``document``."""
+def main_document(document: Document, bank: Bank, answers: Answers) -> MainDocument:
+    """Return what the decision package prints of ``document``, drafted from ``answers``."""
     agreement = bank.agreements[document.type_id]
     demands = bank.demand_lists.get(agreement.demands or "")
     law = {met.id: met.law for met in document.demands if met.status != "inapplicable"}
@@ -64,6 +68,7 @@ def main_document(document: Document, bank: Bank) -> MainDocument:
         hor_till=tuple(Companion(each.title, each.nature) for each in companions if each),
         beslutskrav=_of_type("beslut", present),
         rapportkrav=_of_type("rapport", present),
+        svar=tied_answers(bank, agreement, answers),
     )
 
 

@@ -56,10 +56,8 @@ def open_points(
                 target = first[question.id]
                 place = places.get(target) or resolver.place(target)
                 points.append(OpenPoint("svar", question.label, target, place, question.id))
-        elif question.id in unused or context.answers.answered(question.id):
-            continue
-        elif question.default is not None:
-            text = f"{question.label}: {_shown(question)}. {question.default.reason}"
+        elif question.id not in unused and (preset := _preset(context, question)):
+            text = f"{question.label}: {preset}"
             defaults.append(OpenPoint("forval", text, None, None, question.id))
     # What remains are parts of an answer: an organisation number, a cell of a table.
     for label, (question_id, target) in _remaining(found, listed).items():
@@ -155,8 +153,18 @@ def section_inlines(section: Section) -> Iterator[Inline]:
                     yield from cell
 
 
-def _shown(question: Question) -> str:
-    value: Any = question.default.value if question.default else None
+def _preset(context: Context, question: Question) -> str | None:
+    """Return what is used unconfirmed and why; None when a question is answered."""
+    if context.answers.answered(question.id):
+        return None
+    if context.main and (tied := context.main.svar.get(question.id)):
+        return f"{_shown(question, tied.value)}. {tied.reason}" if tied.preset else None
+    if question.default is None:
+        return None
+    return f"{_shown(question, question.default.value)}. {question.default.reason}"
+
+
+def _shown(question: Question, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     labels = {option.value: option.label for option in question.options}

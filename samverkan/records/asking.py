@@ -47,7 +47,11 @@ def asked_pages(bank: Bank, agreement: AgreementType) -> Iterator[AskedPage]:
 
 def default_in_words(question: Question) -> str:
     """Return what is used when nobody answers a question; empty when nothing is."""
-    value = question.default.value if question.default else ""
+    return in_answer_words(question, question.default.value if question.default else "")
+
+
+def in_answer_words(question: Question, value: object) -> str:
+    """Return an answer as a person reads it: the labels of what is chosen, ja or nej."""
     values = value if isinstance(value, tuple) else (value,)
     labels = {option.value: option.label for option in question.options}
     words = {True: "ja", False: "nej"}

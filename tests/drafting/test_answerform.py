@@ -14,8 +14,10 @@ import yaml
 from samverkan.drafting.answerform import answer_form
 from samverkan.drafting.answers import read_answers, type_answers
 from samverkan.drafting.assemble import assemble
+from samverkan.drafting.ties import settled
 from samverkan.records.bank import Bank
 from samverkan.records.load import load_bank
+from samverkan.records.names import DECISION_PACKAGE
 from tests.conftest import ROOT
 from tests.site.conftest import TODAY
 
@@ -37,6 +39,8 @@ def test_the_form_asks_everything_and_can_be_drafted_at_once(bank: Bank, kind: s
     agreement = bank.agreements[kind]
     form = answer_form(bank, agreement)
     asked = {name for page in bank.interview(agreement) for name in page.questions}
+    package = {q for page in bank.agreements[DECISION_PACKAGE].interview for q in page.questions}
+    asked |= package - settled(bank, agreement)
     assert set(yaml.safe_load(form)["answers"]) == asked
     flat = " ".join(form.replace("  # ", " ").split())
     assert [q for q in asked if bank.questions[q].question not in flat] == []

@@ -172,8 +172,8 @@ def test_a_gap_in_the_title_alone_is_an_open_point(bank: Bank) -> None:
 
 def test_the_decision_package_has_the_gap_of_the_title_too(bank: Bank) -> None:
     """Everywhere that it names the document."""
-    main = main_document(_without_name(bank), bank)
     answers, _ = type_answers({}, bank.agreements["arbetsordning-natverk"], bank)
+    main = main_document(_without_name(bank), bank, answers)
     package = assemble(bank, DECISION_PACKAGE, answers, date(2026, 11, 25), main=main)
     text = write_text(package)
     tags = [tag.get(f"{W}val") for tag in Word(write(package)).body.iter(f"{W}tag")]

@@ -134,7 +134,7 @@ def _draft(
     document = assemble(bank, first, answers, day, file=name)
     if main is None:
         return document
-    about = main_document(document, bank)
+    about = main_document(document, bank, answers)
     return assemble(bank, str(origin["type"]), answers, day, file=name, main=about)
 
 

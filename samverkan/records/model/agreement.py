@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from samverkan.records.model.base import Line, Model, Ref, Slug, TermRef, Text, Titled
 from samverkan.records.model.question import Expression, QuestionId, Template
@@ -148,6 +149,39 @@ class Conversion(Model):
     leave: tuple[Leave, ...] = Field((), title="Lämna", description="Svar som ges på nytt.")
 
 
+class Tie(Model):
+    """A question of the decision package that the document to decide on answers itself.
+
+    Of several ties for one question, the first that holds gives the answer.
+    """
+
+    question: QuestionId = Field(title="Fråga", description="Frågan i beslutsunderlaget.")
+    by: tuple[QuestionId, ...] = Field(
+        (), title="Besvaras av", description="Dokumentets frågor som svaret hämtas ur."
+    )
+    documents: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
+        (),
+        title="Dokument",
+        description="Dokumenttyperna där svaret är givet av formen. Behövs bara utan by.",
+    )
+    value: Expression | None = Field(
+        None,
+        title="Värde",
+        description="Uttryck över dokumentets svar. Utan uttryck: svaret på den första "
+        "frågan i by.",
+    )
+    when: Expression | None = Field(
+        None, title="Villkor", description="Dokumentet svarar bara om villkoret gäller."
+    )
+    reason: Line = Field(title="Skäl", description="Varför svaret är givet.")
+
+    @model_validator(mode="after")
+    def _has_a_value(self) -> Tie:
+        if not self.by and (not self.documents or self.value is None):
+            raise PydanticCustomError("tie", "utan by behövs både documents och value")
+        return self
+
+
 class AgreementType(Titled):
     """A document type: what it is made of and what must be known to draft it."""
 
@@ -206,4 +240,9 @@ class AgreementType(Titled):
     )
     companions: tuple[Annotated[str, Ref(("agreement",))], ...] = Field(
         (), title="Hör till", description="Dokument som brukar höra till."
+    )
+    ties: tuple[Tie, ...] = Field(
+        (),
+        title="Kopplade frågor",
+        description="För beslutsunderlaget: frågor som dokumentet redan har svarat på.",
     )
