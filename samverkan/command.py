@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click import exceptions
 
-from samverkan.files import TargetError, reason_of
+from samverkan.files import TargetError, obstacle_to_reading, reason_of, same_file
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean
 
@@ -102,11 +102,37 @@ class Group(_SwedishHelp, click.Group):
         return [*self.commands, *self._elsewhere]
 
 
-def check_output(path: Path, *endings: str) -> None:
+class InputFile(click.Path):
+    """A file that a command reads; one that cannot be read is told alike by every command."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:  # fmt: skip
+        """Return the path.
+
+        Raises:
+            click.BadParameter: if there is no such file, or it cannot be read; says which.
+        """
+        path = Path(value)
+        if obstacle := obstacle_to_reading(path):
+            self.fail(f"{path} {obstacle}.", param, ctx)
+        return path
+
+
+def check_output(path: Path, *endings: str, inputs: Iterable[Path | None] = ()) -> None:
     """Insist that ``-o`` names a file with one of ``endings`` (``docx``, ``yaml`` …).
 
+    Args:
+        path: the file to write.
+        endings: what its name may end with.
+        inputs: what the command reads; none of them may be written over.
+
     Raises:
-        click.BadParameter: if it is a folder or has another ending; says what would be right.
+        click.BadParameter: if it is a folder, has another ending or is one of ``inputs``; says
+            what would be right.
     """
     ending = path.suffix.lstrip(".").lower()
     if path.is_dir():
@@ -118,6 +144,9 @@ def check_output(path: Path, *endings: str) -> None:
         raise click.BadParameter(
             f"{path} ska sluta på {known}. Skriv till exempel {right}", param_hint="-o"
         )
+    if any(each is not None and same_file(path, each) for each in inputs):
+        message = f"{path} är en av filerna som läses och skrivs inte över. Välj ett annat namn"
+        raise click.BadParameter(message, param_hint="-o")
 
 
 def tell(faults: Iterable[Fault]) -> None:
@@ -210,8 +239,8 @@ def _bad_parameter(error: exceptions.BadParameter) -> str:
         return f"{name}: {_quoted(error.message)!r} går inte. Välj bland {options}."
     if isinstance(param.type, click.types.IntParamType):
         return f"{name}: här ska stå ett heltal{_bounds(param.type)}."
-    if isinstance(param.type, click.Path):
-        return f"{name}: filen {_quoted(error.message)} finns inte eller går inte att läsa."
+    if isinstance(param.type, click.Path) and not isinstance(param.type, InputFile):
+        return f"{name}: mappen {_quoted(error.message)} finns inte eller går inte att läsa."
     return f"{name}: {error.message}"
 
 

@@ -31,6 +31,28 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(code, f"systemet svarar {errno.errorcode.get(code, type(error).__name__)}")
 
 
+def obstacle_to_reading(path: Path) -> str | None:
+    """Return in Swedish why the file at ``path`` cannot be read, None if it can."""
+    try:
+        if path.is_dir():
+            return "är en mapp och ingen fil"
+        if not path.exists():
+            return "finns inte"
+        if not os.access(path, os.R_OK):
+            return "går inte att läsa: du har inte rätt till filen"
+    except OSError as error:  # a name that is too long
+        return f"går inte att läsa: {reason_of(error)}"
+    return None
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there, by way of links or not."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False  # one of them is not there
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``; on failure the old file is untouched.
 

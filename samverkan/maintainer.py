@@ -155,9 +155,7 @@ def schema_command(root: Path) -> int:
 
 
 @click.command("import", cls=command.Command, options_metavar="[VAL]")
-@click.argument(
-    "file", metavar="FIL.xlsx|FIL.csv", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("file", metavar="FIL.xlsx|FIL.csv", type=command.InputFile())
 @click.option(
     "--kind", type=click.Choice(["example", "network"]), default="example", help="Slag av poster."
 )

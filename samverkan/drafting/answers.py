@@ -165,11 +165,13 @@ class _Reader:
             self._fault(("case", "documents"), "fel-typ", "documents ska vara en lista.", hint)
             return ()
         for index, name in enumerate(named):
-            if name not in self.bank.agreements:
+            if not isinstance(name, str) or name not in self.bank.agreements:
                 hint = did_you_mean(str(name), self.bank.agreements) or ""
                 path = ("case", "documents", index)
                 self._fault(path, "okand-typ", f"dokumenttypen {name} finns inte.", hint or None)
-        return tuple(str(name) for name in named if name in self.bank.agreements)
+        return tuple(
+            name for name in named if isinstance(name, str) and name in self.bank.agreements
+        )
 
     def _case(self, case: Any) -> dict[str, Any]:
         if case is None:

@@ -34,9 +34,7 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 
 @click.command(cls=command.Command, options_metavar="[VAL]")
 @click.argument("type_id", metavar="TYP")
-@click.argument(
-    "answers", metavar="SVAR.yaml", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("answers", metavar="SVAR.yaml", type=command.InputFile())
 @click.option(
     "-o",
     "--output",
@@ -55,7 +53,7 @@ _UNRELATED = ("kb/examples/", "kb/networks/", "kb/sources/")
 )
 @click.option("--no-notes", is_flag=True, help="Detsamma som --notes none.")
 @click.option(
-    "--profile", metavar="PROFIL.yaml", type=click.Path(path_type=Path), help="Egen grafisk profil."
+    "--profile", metavar="PROFIL.yaml", type=command.InputFile(), help="Egen grafisk profil."
 )
 @click.option("--layout", is_flag=True, help="Sidnummer i innehållet; kräver LibreOffice.")
 @click.option(
@@ -80,7 +78,7 @@ def draft(  # noqa: PLR0913 (an argument for each option)
 
     En svarsfil att fylla i får du med: python build.py answers TYP
     """
-    form, target = _target(answers, output, form, package=package)
+    form, target = _target(answers, output, form, profile, package=package)
     on_day = parse_day(day)
     try:
         bank = library_bank(root)
@@ -147,19 +145,22 @@ def known_type(bank: Bank, type_id: str, place: str = "TYP") -> AgreementType:
 
 
 def _target(
-    answers: Path, output: Path | None, form: str | None, *, package: bool
+    answers: Path,
+    output: Path | None,
+    form: str | None,
+    profile: Path | None,
+    *,
+    package: bool,
 ) -> tuple[str, Path]:
     """Return the format and the file to write; the ending of the file says the format.
 
     Raises:
-        click.BadParameter: if the ending says another format, or the file is the answers.
+        click.BadParameter: if the ending says another format, or the file is one that is read.
     """
     if output is None:
         name = f"{answers.stem}-{DECISION_PACKAGE}" if package else answers.stem
         output = Path(f"{name}.{form or FORMATS[0]}")
-    command.check_output(output, *((form,) if form else FORMATS))
-    if output.exists() and output.samefile(answers):
-        raise click.BadParameter(f"{output} är svarsfilen. Välj ett annat namn", param_hint="-o")
+    command.check_output(output, *((form,) if form else FORMATS), inputs=(answers, profile))
     return output.suffix.lstrip(".").lower(), output
 
 

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from samverkan import command
 from samverkan.drafting.command import known_type, library_bank
 from samverkan.drafting.conversion import Converted, convert
+from samverkan.drafting.review.wordfile import WordFileError, read_parts
 from samverkan.drafting.word import read_provenance
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
@@ -25,7 +26,7 @@ from samverkan.records.yamlsource import parse_yaml
 @click.argument(
     "source",
     metavar="SVAR.yaml|UTKAST.docx",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=command.InputFile(),
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
               help="Svarsfilen att skriva.")  # fmt: skip
@@ -51,6 +52,9 @@ def convert_command(
             raise click.BadParameter(message, param_hint="--from")
         known_type(bank, named, "--from")
         converted = convert(bank, named, target, answers)
+    except WordFileError as error:
+        click.echo(f"{source}: {error}.", err=True)
+        return 1
     except FaultsError as error:
         return command.refuse(error.faults, "Inga svar skrevs.")
     write_atomically(output, _file(bank, named, target, converted).encode())
@@ -64,6 +68,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     """Return the answers of a file, and the document type when the file says it."""
     data = path.read_bytes()
     if path.suffix.lower() == ".docx":
+        read_parts(data)  # tells what the file is instead of a Word file
         origin = read_provenance(data)
         if origin is None:
             message = "filen är inget utkast från Samverkansbanken, så svaren går inte att läsa."
@@ -105,5 +110,6 @@ def _left_lines(converted: Converted) -> list[str]:
     lines = [f"{len(converted.left)} svar saknar motsvarighet:"]
     for left in converted.left:
         value = json.dumps(left.value, ensure_ascii=False, default=str)
-        lines.append(f"  - {left.question} ({left.label}): {value}. {left.reason}.")
+        reason = f"{left.reason[0].upper()}{left.reason[1:].rstrip('.')}"
+        lines.append(f"  - {left.question} ({left.label}): {value}. {reason}.")
     return lines

@@ -154,7 +154,9 @@ def parse_choice(raw: Any, options: Iterable[str]) -> str:
 def parse_rows(raw: Any) -> list[Any]:
     """Return a list with at least one item."""
     if not isinstance(raw, list) or not raw:
-        raise WrongAnswerError("här ska stå en lista (rader som börjar med '- ').")
+        raise WrongAnswerError(
+            "här ska stå en lista.", "Skriv rader som börjar med '- ', eller [ett, två]."
+        )
     return raw
 
 

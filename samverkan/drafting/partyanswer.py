@@ -25,7 +25,7 @@ from samverkan.records.yamlsource import Path
 if TYPE_CHECKING:
     from samverkan.records.model import Body
 
-_ORG_NUMBER = re.compile(r"^\d{6}-\d{4}$")
+_ORG_NUMBER = re.compile(r"\d{6}-\d{4}", re.ASCII)
 _KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
 
@@ -178,7 +178,7 @@ def _text(raw: Any) -> str | None:
 
 
 def _org_number(raw: Any) -> str | None:
-    if raw is None or _ORG_NUMBER.match(str(raw)):
+    if raw is None or _ORG_NUMBER.fullmatch(str(raw)):
         return None if raw is None else str(raw)
     hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
     raise WrongAnswerError(f"{shown(raw)} är inget organisationsnummer.", hint)

@@ -270,8 +270,12 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         message = f"filen är inte UTF-8: byte 0x{content[error.start]:02x} kan inte läsas."
-        hint = "Spara filen som UTF-8 (troligen är den sparad som Windows-1252)."
+        likely = "UTF-16" if _is_wide(content) else "Windows-1252"
+        hint = f"Spara filen som UTF-8 (troligen är den sparad som {likely})."
         return None, [Fault(file, line, column, "fel", "teckenkodning", message, hint)]
+    if _is_wide(content):
+        message, hint = "filen är inte UTF-8 utan UTF-16.", "Spara filen som UTF-8."
+        return None, [Fault(file, 1, 1, "fel", "teckenkodning", message, hint)]
     builder = _Builder(iter(yaml.parse(text, Loader=LOADER)), file)
     try:
         value = builder.build()
@@ -292,6 +296,13 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
     if value is None and builder.faults:
         return None, builder.faults
     return YamlData(value, content), builder.faults
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether the content seems to be UTF-16: it begins as such, or every other byte is 0."""
+    return content.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+        b"\0" in content[:2] and content[:64].count(0) >= len(content[:64]) // 2
+    )
 
 
 def _places_in(content: bytes) -> Places:

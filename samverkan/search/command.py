@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from samverkan import command
+from samverkan.files import obstacle_to_reading
 from samverkan.records.messages import did_you_mean
 from samverkan.search.documents import KIND_LABELS, KINDS
 from samverkan.search.explain import explain
@@ -107,11 +108,10 @@ def _print(index: Index, results: Results, *, explained: bool) -> None:
 
 
 def _judge(index: Index, path: Path, *, as_json: bool) -> int:
+    if obstacle := obstacle_to_reading(path):
+        raise click.BadParameter(f"{path} {obstacle}.", param_hint="--judge")
     try:
         report = judge(index, read_queries(json.loads(path.read_text(encoding="utf-8"))))
-    except OSError:
-        click.echo(f"{path}:0:0: fel: filen finns inte eller går inte att läsa.", err=True)
-        return 1
     except JudgedQueryError as error:
         click.echo(f"{path}:0:0: fel: {error}", err=True)
         return 1

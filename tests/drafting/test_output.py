@@ -130,10 +130,94 @@ def test_the_answers_are_never_overwritten(
     answers.write_bytes(CASE.read_bytes())
     code, printed = run(capsys, "draft", TYPE, answers, "-o", answers)
     assert (code, answers.read_bytes()) == (2, CASE.read_bytes())
-    assert "är svarsfilen" in printed
+    assert "skrivs inte över" in printed
+
+
+@pytest.mark.parametrize("way", ["itself", "relative", "link"])
+@pytest.mark.parametrize("arguments", [
+    ("redline", "gammal.docx", "ny.docx"),
+    ("redline", "ny.docx", "gammal.docx"),
+    ("refresh", "gammal.docx"),
+])  # fmt: skip
+def test_what_is_read_is_never_overwritten(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    way: str,
+) -> None:
+    """However the output leads there; another file that exists is replaced."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mapp").mkdir()
+    for name in ("gammal.docx", "ny.docx", "annan.docx"):
+        run(capsys, "draft", TYPE, CASE, "-o", name)
+    Path("genväg.docx").symlink_to("gammal.docx")
+    target = {"itself": "gammal.docx", "relative": "mapp/../gammal.docx", "link": "genväg.docx"}
+    before = Path("gammal.docx").read_bytes()
+    code, printed = run(capsys, *arguments, "-o", target[way])
+    assert (code, Path("gammal.docx").read_bytes()) == (2, before)
+    assert "skrivs inte över" in printed
+    assert run(capsys, *arguments, "-o", "annan.docx")[0] == 0
 
 
 # -- what comes in ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [
+    ("draft", TYPE, "{}", "-o", "u.docx"),
+    ("draft", TYPE, str(CASE), "-o", "u.docx", "--profile", "{}"),
+    ("refresh", "{}", "-o", "u.docx"),
+    ("redline", "{}", "{}", "-o", "u.docx"),
+    ("convert", TYPE, "{}", "-o", "u.yaml"),
+    ("review", "{}"),
+    ("import", "{}"),
+    ("search", "--judge", "{}"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_is_told_alike(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Every command says whether it is missing or a folder."""
+    for given, says in (("saknas.docx", "finns inte"), ("mapp.docx", "är en mapp och ingen fil")):
+        place = tmp_path / given
+        if "mapp" in given:
+            place.mkdir()
+        code, printed = run(capsys, *(each.format(place) for each in arguments))
+        assert code == 2
+        assert f"{place} {says}." in printed
+
+
+@pytest.mark.parametrize("arguments", [
+    ("refresh", "{}", "-o", "u.docx"),
+    ("redline", "{}", "{}", "-o", "u.docx"),
+    ("convert", TYPE, "{}", "-o", "u.yaml"),
+    ("review", "{}"),
+])  # fmt: skip
+def test_what_is_no_word_file_is_told_alike(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    """A PDF that is called .docx is told to be a PDF."""
+    monkeypatch.chdir(tmp_path)
+    Path("fil.docx").write_bytes(b"%PDF-1.7")
+    code, printed = run(capsys, *(each.format("fil.docx") for each in arguments))
+    assert (code, [path.name for path in tmp_path.iterdir()]) == (1, ["fil.docx"])
+    told = "fil.docx: filen är en PDF; använd i stället Word-filen (.docx) som den gjordes av."
+    assert told in printed
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_answers_in_another_encoding(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, encoding: str
+) -> None:
+    """Windows' own Notepad calls it Unicode."""
+    answers = tmp_path / "svar.yaml"
+    answers.write_text("answers:\n  diarienummer: KS 1\n", encoding=encoding)
+    code, printed = run(capsys, "draft", TYPE, answers, "-o", tmp_path / "u.docx")
+    assert code == 1
+    assert "UTF-16" in printed
+    assert "Windows-1252" not in printed
 
 
 def test_a_word_file_is_no_answers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_explain_shows_the_sum(mini: Path, capsys: pytest.CaptureFixture[str]) -
         (("x", "--filter", "bodi=a"), 2, "Menade du body?"),
         (("x", "--filter", "body=kommun-norra"), 2, "Menade du kommun-nora?"),
         (("x", "-n", "många"), 2, "heltal"),
-        (("--judge", "finns-inte.json"), 1, "finns inte"),
+        (("--judge", "finns-inte.json"), 2, "finns-inte.json finns inte"),
         (("--judge", "bruten.json"), 1, "bruten.json:2:1: fel: filen är inte riktig JSON"),
         (("--judge", "latin.json"), 1, "UTF-8"),
         (("--judge", "form.json"), 1, "fråga 1"),

@@ -15,7 +15,7 @@ from samverkan.drafting.review.wordfile import WordFile, WordFileError
 from samverkan.files import write_atomically
 
 _STATUS = {"changed": "ändrad", "new": "ny", "removed": "borttagen"}
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = command.InputFile()
 _LONGEST = 160
 _BEFORE = 40
 """Characters shown before the first that differs."""
@@ -34,7 +34,7 @@ def redline_command(old: Path, new: Path, output: Path, as_json: bool) -> int:
 
     Godtas alla ändringar blir det den nya texten, avvisas alla blir det den gamla.
     """
-    command.check_output(output, "docx")
+    command.check_output(output, "docx", inputs=(old, new))
     for file in (old, new):
         try:
             WordFile(file.read_bytes())

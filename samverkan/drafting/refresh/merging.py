@@ -43,6 +43,28 @@ class Choice:
     """The unit of the file whose place it takes."""
 
 
+@dataclass(frozen=True)
+class Conflict:
+    """A paragraph on which file and library do not agree; None where one of them has none."""
+
+    here: str | None
+    library: str | None
+
+
+def conflicts(choices: Sequence[Choice]) -> tuple[Conflict, ...]:
+    """Return both wordings of each conflict."""
+    found = []
+    for index, choice in enumerate(choices):
+        shown = " ".join(choice.unit.shown)
+        if choice.conflict == BOTH:
+            found.append(Conflict(shown, " ".join(choices[index + 1].unit.shown)))
+        elif choice.conflict and choice.source == "now":
+            found.append(Conflict(shown, None))
+        elif choice.conflict:
+            found.append(Conflict(None, shown))
+    return tuple(found)
+
+
 def merged(drafted: Sequence[Unit], now: Sequence[Unit], anew: Sequence[Unit]) -> list[Choice]:
     """Return the merged text.
 

@@ -23,7 +23,7 @@ from samverkan.drafting.redline.node import P as PARAGRAPH
 from samverkan.drafting.redline.package import Package
 from samverkan.drafting.refresh.commenting import comment
 from samverkan.drafting.refresh.dressing import dress
-from samverkan.drafting.refresh.merging import Choice, merged
+from samverkan.drafting.refresh.merging import Choice, Conflict, conflicts, merged
 from samverkan.drafting.refresh.remark import Remarks, notes_of
 from samverkan.drafting.refresh.renumbering import renumber
 from samverkan.drafting.refresh.typed import Typed, typed_answers
@@ -47,9 +47,10 @@ class Refreshed:
 
     docx: bytes
     ledger: Ledger
-    conflicts: tuple[str, ...]
-    """The text of each paragraph on which file and library do not agree."""
+    conflicts: tuple[Conflict, ...]
     typed: Typed
+    removed: tuple[str, ...]
+    """The questions whose answers were taken away."""
 
 
 def refresh(
@@ -104,8 +105,8 @@ def refresh(
     if profile is not None:
         dress(package, profile)
     found = redline(data, pack(package.saved()))
-    conflicts = tuple(" ".join(c.unit.shown) for c in choices if c.conflict)
-    return Refreshed(found.docx, found.ledger, conflicts, typed)
+    removed = tuple(q for q in changed if changed[q] is None and known.get(q) is not None)
+    return Refreshed(found.docx, found.ledger, conflicts(choices), typed, removed)
 
 
 def _origin(data: bytes, bank: Bank, name: str) -> dict[str, Any]:

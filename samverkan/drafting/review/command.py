@@ -36,7 +36,7 @@ _CLAUSE_STATUS: dict[Status, str] = {
 
 
 @click.command("review", cls=command.Command, options_metavar="[VAL]")
-@click.argument("file", metavar="F.docx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="F.docx", type=command.InputFile())
 @click.option(
     "--form", metavar="FORM", help="Samverkansform eller dokumenttyp vars krav ska prövas."
 )
@@ -50,16 +50,12 @@ def review_command(root: Path, file: Path, form: str | None, day: str | None, as
     """
     on_day = parse_day(day) or date.today()
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise click.BadParameter(f"{file} går inte att läsa", param_hint="F.docx") from error
-    try:
         bank = library_bank(root)
         if form is not None and not demands_of(bank, form):
             known = [*bank.demand_lists, *bank.agreements]
             hint = did_you_mean(form, known) or f"Formerna är {', '.join(bank.demand_lists)}."
             raise click.BadParameter(f"{form} finns inte. {hint}", param_hint="--form")
-        found = review(data, bank, form, on_day)
+        found = review(file.read_bytes(), bank, form, on_day)
     except WordFileError as error:
         click.echo(f"{file}: {error}.", err=True)
         return 1

@@ -24,7 +24,7 @@ MAX_UNPACKED = 200_000_000
 MAX_PARTS = 4_000
 _OTHER_FORMATS = {
     b"\xd0\xcf\x11\xe0": "filen är i det äldre formatet .doc; spara den som .docx i Word",
-    b"%PDF": "filen är en PDF; granska i stället Word-filen (.docx) som den gjordes av",
+    b"%PDF": "filen är en PDF; använd i stället Word-filen (.docx) som den gjordes av",
     b"{\\rtf": "filen är i formatet .rtf; spara den som .docx i Word",
 }
 """How files begin that are given by mistake."""

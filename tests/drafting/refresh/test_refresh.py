@@ -20,6 +20,7 @@ from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document
+from samverkan.drafting.refresh.command import told as told_of
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance, write
@@ -382,8 +383,36 @@ def test_the_command(tmp_path: Path) -> None:
     assert accepted(target.read_bytes()) == accepted(
         draft(antal_ledamoter=8, galler_fran="2027-01-01")
     )
+    source.write_bytes(target.read_bytes())
+    result = run("--set", "antal_ledamoter=")
+    assert "Svar som togs bort: antal_ledamoter." in result.output
     target.unlink()
-    result = run("--set", "antal_ledamoter=många")
-    assert result.return_value == 1
-    assert "är inget heltal" in result.output
-    assert not target.exists()
+    for wrong, says in (
+        ("antal_ledamoter=många", "är inget heltal"),
+        ("galler_fran=2027-13-01", "'2027-13-01' är inget datum"),
+        ("galler_fran=2027-02-30", "'2027-02-30' är inget datum"),
+    ):
+        result = run("--set", wrong)
+        assert result.return_value == 1
+        assert says in result.output
+        assert not target.exists()
+    result = run("--set", "uppgifter=[Lön")
+    assert "Skriv [det första, det andra]" in str(result.exception)
+
+
+def test_both_wordings_of_a_conflict_are_told(tmp_path: Path) -> None:
+    """One is one, and the library's wording can be read without opening the file."""
+    old = draft()
+    now = edited(old, [(add_words, place(old, "Ersättarna"), "(tillägg)")])
+    found = refreshed(now, LATER)
+    (conflict,) = found.conflicts
+    assert conflict.here is not None
+    assert "(tillägg)" in conflict.here
+    assert conflict.library is not None
+    assert "ska vara lika många som" in conflict.library
+    told = told_of(found, tmp_path / "ut.docx")
+    assert told[1] == "1 krock, med en kommentar:"
+    assert told[2:4] == [f"  - här: {conflict.here}", f"    biblioteket: {conflict.library}"]
+    (gone,) = refreshed(edited(old, [(drop, 0, "Ersättarna")]), LATER).conflicts
+    assert gone.here is None
+    assert gone.library == conflict.library

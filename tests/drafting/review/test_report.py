@@ -256,7 +256,7 @@ def test_the_command_tells_and_gives_json(root: Path, tmp_path: Path, draft: byt
     [
         (["{file}", "--form", "gemensam-namd"], 2, "menade du gemensam-namnd?"),
         (["{file}", "--date", "igår"], 2, "2027-01-01"),
-        (["{folder}/saknas.docx"], 2, "går inte att läsa"),
+        (["{folder}/saknas.docx"], 2, "saknas.docx finns inte"),
         (["{folder}/text.docx"], 1, "ingen Word-fil"),
     ],
 )
