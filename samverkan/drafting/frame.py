@@ -67,7 +67,6 @@ DEMANDS = "Lagkrav och var de uppfylls"
 LAW_TEXTS = "Kontrollerade lagtexter"
 NOTHING_ANSWERED = "Ingen fråga är besvarad. Dokumentet är ett skelett och inget färdigt utkast."
 NO_OPEN_POINTS = "Inga öppna punkter."
-NO_DEMANDS = "Inga lagkrav är förtecknade för den här dokumenttypen."
 NO_LAW_TEXTS = "Dokumentet hänvisar inte till någon lagtext som har kontrollerats."
 
 _FINAL = {
@@ -88,6 +87,12 @@ def draft_line(document: Document) -> str:
 def box_removal(document: Document) -> str:
     """Return the line that tells when the box on page one is taken away."""
     return f"Rutan tas bort {_FINAL[document.nature]}."
+
+
+def working_annex(document: Document) -> str:
+    """Return the heading of the last annex. A decision package has no demands of its own: what
+    the law asks is told in the document that it is about."""
+    return DEMANDS if document.demands else LAW_TEXTS
 
 
 def demands_removal(document: Document) -> str:

@@ -23,10 +23,8 @@ from samverkan.drafting.document import (
 from samverkan.drafting.frame import (
     CONTENTS,
     DECISIONS_KEY,
-    DEMANDS,
     FACTS_KEY,
     LAW_TEXTS,
-    NO_DEMANDS,
     NO_LAW_TEXTS,
     NO_OPEN_POINTS,
     OPEN_POINTS,
@@ -42,6 +40,7 @@ from samverkan.drafting.frame import (
     open_point_groups,
     party_inlines,
     signature_table,
+    working_annex,
 )
 from samverkan.drafting.htmlstyle import STYLE
 from samverkan.drafting.outline import (
@@ -253,13 +252,11 @@ class _Page:
     def _demands(self) -> Iterator[str]:
         document = self.document
         yield f'<section aria-labelledby="{DEMANDS_KEY}">'
-        yield f'<h2 id="{DEMANDS_KEY}">{DEMANDS}</h2><p>{escape(demands_removal(document))}</p>'
-        demands = demands_table(document)
-        if demands is None:
-            yield f"<p>{NO_DEMANDS}</p>"
-        else:
+        yield f'<h2 id="{DEMANDS_KEY}">{working_annex(document)}</h2>'
+        yield f"<p>{escape(demands_removal(document))}</p>"
+        if demands := demands_table(document):
             yield from self._table(demands, row_headers=True)
-        yield f"<h3>{LAW_TEXTS}</h3>"
+            yield f"<h3>{LAW_TEXTS}</h3>"
         if document.law_texts:
             yield "<ul>"
             yield from (f"<li>{escape(line)}</li>" for line in document.law_texts)

@@ -24,7 +24,6 @@ from samverkan.drafting.document import (
 from samverkan.drafting.frame import (
     DEMANDS,
     LAW_TEXTS,
-    NO_DEMANDS,
     NO_LAW_TEXTS,
     NO_OPEN_POINTS,
     OPEN_POINTS,
@@ -112,7 +111,7 @@ def _working_parts(document: Document) -> Iterator[Any]:
         yield heading
         for point in points:
             yield from (point.text, [f"{point.text} (", _ANY, ")"])
-    yield from (DEMANDS, demands_removal(document), NO_DEMANDS, LAW_TEXTS, NO_LAW_TEXTS)
+    yield from (DEMANDS, demands_removal(document), LAW_TEXTS, NO_LAW_TEXTS)
     yield from document.law_texts
 
 

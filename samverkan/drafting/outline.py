@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from samverkan.drafting.document import Annex, Clause, Document, OpenPoint, Part, Reference
-from samverkan.drafting.frame import DEMANDS, SIGNATURES, front_places
+from samverkan.drafting.frame import SIGNATURES, front_places, working_annex
 from samverkan.drafting.language import NBSP
 
 SIGNATURES_KEY = "underskrifter"
@@ -157,7 +157,7 @@ class Outline:
             headings.append(self._heading(SIGNATURES_KEY, SIGNATURES, None, 1))
         for annex in self.document.annexes:
             headings += self._annex(annex)
-        headings.append(self._heading(DEMANDS_KEY, DEMANDS, None, 1))
+        headings.append(self._heading(DEMANDS_KEY, working_annex(self.document), None, 1))
         return tuple(headings)
 
     def _annex(self, annex: Annex) -> Iterator[Heading]:

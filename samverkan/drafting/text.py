@@ -18,9 +18,7 @@ from samverkan.drafting.document import (
 )
 from samverkan.drafting.frame import (
     CONTENTS,
-    DEMANDS,
     LAW_TEXTS,
-    NO_DEMANDS,
     NO_LAW_TEXTS,
     NO_OPEN_POINTS,
     OPEN_POINT_HEADINGS,
@@ -35,6 +33,7 @@ from samverkan.drafting.frame import (
     open_point_groups,
     party_inlines,
     signature_table,
+    working_annex,
 )
 from samverkan.drafting.outline import SIGNATURES_KEY, Outline, annex_key, section_key
 
@@ -74,11 +73,10 @@ def _lines(document: Document, outline: Outline) -> Iterator[str]:
         yield from _heading(_numbered(outline.label(annex_key(annex.id)), annex.heading), "=")
         for clause in annex.clauses:
             yield from _clause(clause, outline)
-    yield from _heading(DEMANDS, "=")
+    yield from _heading(working_annex(document), "=")
     yield demands_removal(document)
-    demands = demands_table(document)
-    yield from ("", *_rows(demands)) if demands else (NO_DEMANDS,)
-    yield from _heading(LAW_TEXTS, "-")
+    if demands := demands_table(document):
+        yield from ("", *_rows(demands), *_heading(LAW_TEXTS, "-"))
     yield from (f"- {line}" for line in document.law_texts or (NO_LAW_TEXTS,))
 
 

@@ -239,6 +239,8 @@ def test_a_decision_package_says_the_same_to_every_party(bank: Bank, root: Path)
     assert "Protokoll med beslut om Reglemente för Bergslagens" in text
     assert "Revisorer hos varje part granskar" in text
     assert document.signatures == ()
+    assert "Lagkrav" not in text  # the documents that it is about say what the law demands
+    assert "Kontrollerade lagtexter" in text
 
 
 def test_only_defaults_that_the_draft_rests_on_are_to_be_confirmed(bank: Bank, root: Path) -> None:

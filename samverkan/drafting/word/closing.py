@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from samverkan.drafting.document import Signature
 from samverkan.drafting.frame import (
-    DEMANDS,
     LAW_TEXTS,
-    NO_DEMANDS,
     NO_LAW_TEXTS,
     SIGNATURE_FIELDS,
     SIGNATURES,
     demands_removal,
     demands_table,
     signature_table,
+    working_annex,
 )
 from samverkan.drafting.outline import DEMANDS_KEY, SIGNATURES_KEY
 from samverkan.drafting.word.element import EMPTY, Xml, join, paragraph, run, w
@@ -93,18 +92,16 @@ def _block(signature: Signature, gap: Xml, keep: Xml) -> Xml:
 def demands(story: Story) -> list[Xml]:
     """Return the annex of demands and law texts, on a page of its own."""
     document = story.document
-    heading = story.bookmark(DEMANDS_KEY, run(DEMANDS))
+    title = working_annex(document)
+    heading = story.bookmark(DEMANDS_KEY, run(title))
     content = [
         paragraph("Arbetsunderlag", heading),
         paragraph("BodyText", run(demands_removal(document))),
     ]
-    found = demands_table(document)
-    if found is None:
-        content.append(paragraph("BodyText", run(NO_DEMANDS)))
-    else:
+    if found := demands_table(document):
         content.append(table(story, found, dense=True))
-    content.append(paragraph("Forsatsrubrik", run(LAW_TEXTS), w("spacing", before=320)))
+        content.append(paragraph("Forsatsrubrik", run(LAW_TEXTS), w("spacing", before=320)))
     content += [paragraph("Tabelltext", run(line)) for line in document.law_texts]
     if not document.law_texts:
         content.append(paragraph("BodyText", run(NO_LAW_TEXTS)))
-    return [story.control(join(content), alias=DEMANDS, tag=DEMANDS_TAG)]
+    return [story.control(join(content), alias=title, tag=DEMANDS_TAG)]
