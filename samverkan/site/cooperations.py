@@ -12,12 +12,13 @@ from samverkan.records.address import FOLDERS, address
 from samverkan.records.bank import Link
 from samverkan.records.derived import members, split_parties, with_role
 from samverkan.records.model import Clause, Cooperation, Example, Network
+from samverkan.site.age import age_notice
 from samverkan.site.escape import inner
 from samverkan.site.location import LESSONS
 from samverkan.site.page import Fact, Page
 from samverkan.site.participation import told_coverage
 from samverkan.site.quantity import counted
-from samverkan.site.standing import is_good, standing
+from samverkan.site.standing import is_good, network_standing, standing
 from samverkan.site.table import links as row_of
 from samverkan.site.view import Stock, View
 
@@ -62,7 +63,9 @@ def example_page(stock: Stock, example: Example) -> Page:
         "v": view,
         "r": example,
         "trail": (section,),
+        "good": good,
         "standing": standing(stock.bank, example),
+        "age": age_notice(stock.bank, example, stock.today),
         "facts": list(_example_facts(view, example)),
         "inside": inside,
         "outside": outside,
@@ -83,6 +86,8 @@ def network_page(stock: Stock, network: Network) -> Page:
         "v": view,
         "r": network,
         "trail": (("Nätverk", f"{FOLDERS['network']}/"),),
+        "standing": network_standing(stock.bank, network),
+        "age": age_notice(stock.bank, network, stock.today),
         "facts": list(_network_facts(view, network)),
         "inside": inside,
         "outside": outside,

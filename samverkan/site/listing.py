@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from samverkan.records.derived import lineage, members, with_role
 from samverkan.records.model import Cooperation, Example, Network
+from samverkan.site.age import told_in
 from samverkan.site.participation import told
-from samverkan.site.standing import Standing, is_good, standing
+from samverkan.site.standing import ACTIVE, Standing, is_good, network_standing, standing
 from samverkan.site.table import Cell, Choice, Column, Table
 from samverkan.site.view import View
 
@@ -15,6 +16,16 @@ _SHARED = (
     Column("Skede", "skede", minor=True),
     Column("Parter", "part", minor=True),
     Column("År", "ar", minor=True),
+    Column("Källa", "kalla", minor=True),
+)
+
+_NETWORK = (
+    Column("Nätverk"),
+    Column("Slag", "slag", minor=True),
+    Column("Sakområde", "omrade", minor=True),
+    Column("Skede", "skede"),
+    Column("År", "ar"),
+    Column("Medlemmar", "part", minor=True),
     Column("Källa", "kalla", minor=True),
 )
 
@@ -41,25 +52,30 @@ def lessons(view: View) -> Table:
 
 
 def networks(view: View) -> Table:
-    """Return the networks, by title."""
-    columns = (
-        Column("Nätverk"),
-        Column("Slag", "slag"),
-        Column("Sakområde", "omrade"),
-        Column("Medlemmar", "part", minor=True),
-        Column("År", "ar", minor=True),
-        Column("Källa", "kalla", minor=True),
-    )
-    table = Table("Nätverk, grupper och organ", columns)
+    """Return the groups that were active when their source was written, by title."""
+    table = Table("Nätverk, grupper och organ som var verksamma", _NETWORK)
+    return _with_networks(view, table, active=True)
+
+
+def other_networks(view: View) -> Table:
+    """Return the groups that had ended, were only planned or of which it is not told."""
+    table = Table("Grupper som inte var verksamma", _NETWORK, filters=False)
+    return _with_networks(view, table, active=False)
+
+
+def _with_networks(view: View, table: Table, active: bool) -> Table:
     for network in sorted(view.bank.networks.values(), key=lambda n: n.title.casefold()):
+        if (network_standing(view.bank, network) is ACTIVE) is not active:
+            continue
         kind = view.label("grupptyp", network.group_type)
         table.rows.append(
             (
                 _title(view, network),
                 Cell(kind, choices=((network.group_type, kind),)),
                 _areas(view, network),
+                _stage(view, network),
+                _year(view, network),
                 _parties(view, network),
-                _year(network),
                 _sources(view, network),
             )
         )
@@ -74,17 +90,12 @@ def _shared_cells(view: View, example: Example) -> tuple[Cell, ...]:
     form: tuple[Choice, ...] = ()
     if example.form:
         form = ((example.form, view.label("form", example.form)),)
-    stage: tuple[Choice, ...] = ()
-    if example.stage:
-        stage = ((example.stage, view.label("skede", example.stage)),)
-    order = list(view.bank.terms("skede"))
-    position = order.index(example.stage) if example.stage in order else len(order)
     return (
         _areas(view, example),
         Cell(form[0][1] if form else "", choices=form),
-        Cell(stage[0][1] if stage else "", sort=f"{position:02}", choices=stage),
+        _stage(view, example),
         _parties(view, example),
-        _year(example),
+        _year(view, example),
         _sources(view, example),
     )
 
@@ -116,15 +127,17 @@ def _parties(view: View, record: Cooperation) -> Cell:
     return Cell(text, choices=tuple((body.id, body.name) for body in bodies))
 
 
-def year(record: Cooperation) -> str:
-    """Return the year for which a record speaks, else the first in its timeline."""
-    if record.stage_when:
-        return record.stage_when[:4]
-    return min((entry.when[:4] for entry in record.timeline), default="")
+def _stage(view: View, record: Cooperation) -> Cell:
+    order = list(view.bank.terms("skede"))
+    if not record.stage:
+        return Cell("anges inte", sort=f"{len(order):02}")
+    label = view.label("skede", record.stage)
+    position = order.index(record.stage) if record.stage in order else len(order)
+    return Cell(label, sort=f"{position:02}", choices=((record.stage, label),))
 
 
-def _year(record: Cooperation) -> Cell:
-    found = year(record)
+def _year(view: View, record: Cooperation) -> Cell:
+    found = str(told_in(view.bank, record) or "")
     return Cell(found, choices=((found, found),) if found else ())
 
 

@@ -17,8 +17,8 @@ from samverkan.records.model import (
     Statute,
 )
 from samverkan.records.names import BODY_KINDS
+from samverkan.site.age import told_in
 from samverkan.site.citation import anchor
-from samverkan.site.listing import year
 from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.quantity import number
 from samverkan.site.registers import STATUSES, county
@@ -157,7 +157,7 @@ def body_page(stock: Stock, body: Body) -> Page:
     for part in stock.parts.get(body.id, []):
         example = bank.examples.get(part.record.id)
         kind = standing(bank, example).label if example else "Nätverk"
-        parts.append((part, kind, year(part.record)))
+        parts.append((part, kind, str(told_in(bank, part.record) or "")))
     referrers = bank.referrers(body)
     context = {
         "v": view,

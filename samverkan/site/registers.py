@@ -5,6 +5,7 @@ from __future__ import annotations
 from samverkan.records.derived import document_types
 from samverkan.records.model import AgreementType, Body, Record
 from samverkan.records.names import BODY_KINDS
+from samverkan.site.quantity import counted, number
 from samverkan.site.table import Cell, Column, Table
 from samverkan.site.view import View
 
@@ -108,6 +109,20 @@ def bodies(view: View) -> Table:
                 )
             )
     return table
+
+
+def body_counts(view: View) -> str:
+    """Return how the bodies with a page of their own are counted, here and in the search."""
+    taking_part = len(view.stock.parts)
+    pages = sum(view.stock.atlas.find(body) is not None for body in view.bank.bodies.values())
+    if pages == taking_part:
+        return ""
+    return (
+        f"{number(taking_part)} organisationer deltar i någon samverkan. "
+        f"{counted(pages - taking_part, 'annan', 'andra')} har en egen sida för att andra "
+        f"poster nämner dem, till exempel som efterträdare. Därför räknar sökningen "
+        f"{number(pages)}."
+    )
 
 
 def other_bodies(view: View) -> list[tuple[str, list[Body]]]:

@@ -1,11 +1,11 @@
-"""What a record may be shown as: a good example, a proposal, a lesson, a warning."""
+"""What a record may be shown as: a good example, a proposal, a lesson; a group that is active."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from samverkan.records.bank import Bank
-from samverkan.records.model import Example
+from samverkan.records.model import Example, Network
 
 PROPOSAL, WARNING, PLAN = "forslag", "varning", "plan"
 
@@ -62,6 +62,24 @@ _BY_STAGE = {
     "avvecklas": _ENDED,
 }
 
+ACTIVE = Standing("verksam", "Verksam när källan skrevs", "")
+_GROUP_PLANNED = Standing(
+    "planerad",
+    "Föreslagen eller planerad",
+    "Gruppen var föreslagen eller planerad när källan skrevs. Källan visar inte att den kom till.",
+)
+_GROUP_ENDED = Standing(
+    "avslutad",
+    "Avslutad",
+    "Gruppen hade upphört, vilade eller skulle upphöra när källan skrevs.",
+)
+_GROUP_UNKNOWN = Standing(
+    "okand",
+    "Okänt skede",
+    "Källan anger inte om gruppen var verksam.",
+)
+_GROUP_BY_STANDING = {_PROPOSED: _GROUP_PLANNED, _PLANNED: _GROUP_PLANNED, _ENDED: _GROUP_ENDED}
+
 
 def standing(bank: Bank, example: Example) -> Standing:
     """Return what ``example`` may be shown as.
@@ -86,3 +104,12 @@ def standing(bank: Bank, example: Example) -> Standing:
 def is_good(bank: Bank, example: Example) -> bool:
     """Whether ``example`` stands among the good examples."""
     return standing(bank, example) is GOOD
+
+
+def network_standing(bank: Bank, network: Network) -> Standing:
+    """Return whether a group can be asked: only those that were active in their source."""
+    term = bank.terms("skede").get(network.stage or "")
+    if term and term.good_example:
+        return ACTIVE
+    shown_as = _BY_STAGE.get(network.stage or "")
+    return _GROUP_BY_STANDING.get(shown_as, _GROUP_UNKNOWN) if shown_as else _GROUP_UNKNOWN

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from samverkan.records.address import FOLDERS
 from samverkan.site import listing, registers, start
+from samverkan.site.age import age_summary
 from samverkan.site.cooperations import example_page, network_page
 from samverkan.site.environment import environment
 from samverkan.site.fieldguide import guides
@@ -19,6 +20,7 @@ from samverkan.site.location import LESSONS
 from samverkan.site.overview import overview_page
 from samverkan.site.page import WIDE, Page
 from samverkan.site.references import body_page, source_page, statute_page
+from samverkan.site.standing import ACTIVE, is_good, network_standing
 from samverkan.site.table import Table
 from samverkan.site.view import Stock, View
 
@@ -62,7 +64,10 @@ _LISTS: tuple[tuple[str, str, Callable[[View], Table], tuple[str, ...]], ...] = 
         FOLDERS["network"],
         "Nätverk",
         listing.networks,
-        ("Grupper, nätverk och organ att fråga eller gå med i.",),
+        (
+            "Grupper, nätverk och organ som var verksamma när källan skrevs. Skedet gäller källans "
+            "år, inte i dag. Få källor säger hur man går med: fråga någon av medlemmarna.",
+        ),
     ),
     (
         FOLDERS["agreement"],
@@ -113,9 +118,28 @@ def list_pages(stock: Stock) -> Iterator[Page]:
             "intro": intro,
             "table": make(view),
             "empty": EMPTY,
-            "compact": registers.other_bodies(view) if folder == FOLDERS["body"] else [],
+            "notice": "",
+            "apart": None,
+            "compact": [],
+            **_extra(view, folder),
         }
         yield Page(f"{folder}/", "lista.md.j2", title, context, intro[0], WIDE)
+
+
+def _extra(view: View, folder: str) -> dict[str, object]:
+    """Return what only the list page in ``folder`` says: what to mind, and what stands apart."""
+    bank, today = view.bank, view.stock.today
+    if folder == FOLDERS["example"]:
+        good = (example for example in bank.examples.values() if is_good(bank, example))
+        return {"notice": age_summary(bank, good, today)}
+    if folder == FOLDERS["network"]:
+        active = (n for n in bank.networks.values() if network_standing(bank, n) is ACTIVE)
+        heading = "Grupper som hade upphört, var planerade eller vars skede källan inte anger"
+        apart = (heading, listing.other_networks(view))
+        return {"notice": age_summary(bank, active, today), "apart": apart}
+    if folder == FOLDERS["body"]:
+        return {"notice": registers.body_counts(view), "compact": registers.other_bodies(view)}
+    return {}
 
 
 def write_tree(root: Path, stock: Stock, target: Path) -> int:

@@ -76,7 +76,28 @@ sources:
   - {{place: "utredning:30", supports: [title, record_type, summary, stage]}}
 """
 
-
+UTAN_EFFEKT = """\
+title: Gemensamt arkiv
+record_type: exempel
+summary: Två kommuner har ett arkiv.
+stage: drift
+sources:
+  - {place: "utredning:33", supports: [title, record_type, summary, stage]}
+"""
+LONECHEFER = """\
+title: Lönechefernas nätverk
+group_type: konstellation
+membership: angiven
+summary: Chefer för löner i två kommuner träffas.
+stage: drift
+stage_when: 2015
+parties:
+  - {body: kommun-nora, role: part, source: "utredning:22"}
+  - {body: kommun-lindesberg, role: part, source: "utredning:22"}
+sources:
+  - {place: "utredning:22", supports: [title, group_type, membership, summary, stage]}
+reviewed: 2026-11-25
+"""
 SAMMA = """\
 title: Värdkommun
 topics: [vard]
@@ -103,6 +124,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "vocabulary/omrade": OMRADE,
         "examples/forslag-soder": FORSLAG,
         "examples/elak": ELAK,
+        "examples/utan-effekt": UTAN_EFFEKT,
+        "networks/lonechefer": LONECHEFER,
         "clauses/test-samma": SAMMA,
     }.items():
         (root / "kb" / f"{name}.yaml").write_text(text, encoding="utf-8")

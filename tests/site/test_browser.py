@@ -90,13 +90,13 @@ def test_choices_live_in_the_address(tab: Page, served: str) -> None:
     tab.goto(f"{served}exempel/")
     tab.get_by_label("Parter").select_option("kommun-nora")
     status = tab.locator(".sb-antal")
-    expect(status).to_have_text("Visar 1 av 2.")
+    expect(status).to_have_text("Visar 1 av 3.")
     expect(tab).to_have_url(re.compile(r"\?part=kommun-nora$"))
     tab.goto(f"{served}exempel/?ord=elak")
-    expect(status).to_have_text("Visar 1 av 2.")
+    expect(status).to_have_text("Visar 1 av 3.")
     tab.get_by_role("button", name="Visa alla").click()
     expect(tab).to_have_url(f"{served}exempel/")
-    expect(status).to_have_text("Visar alla 2.")
+    expect(status).to_have_text("Visar alla 3.")
 
 
 def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, served: str) -> None:
