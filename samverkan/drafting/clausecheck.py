@@ -150,6 +150,7 @@ class _Checker:
                 yield from self._template(_Template(("terms", number, "forms", form), source), used)
         yield from self._used_twice(record)
         yield from self._ties(record)
+        yield from self._conversions(record)
         for number, part in enumerate(record.parts):
             yield from self._uses(("parts", number, "clauses"), part.clauses, asked, used)
         for number, annex_use in enumerate(record.annexes):
@@ -185,6 +186,19 @@ class _Checker:
             for name in sorted(used - set(tie.by) - BUILT_IN):
                 message = f"uttrycket använder frågan {name}."
                 yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
+
+    def _conversions(self, record: AgreementType) -> Iterator[Fault]:
+        for number, conversion in enumerate(record.conversions):
+            for index, rule in enumerate(conversion.give):
+                path: Path = ("conversions", number, "give", index)
+                used: set[str] = set()
+                for part in ("value", "when"):
+                    if source := getattr(rule, part):
+                        template = _Template((*path, part), source, expression=True)
+                        yield from self._template(template, used)
+                for name in sorted(used - set(rule.by) - BUILT_IN):
+                    message = f"uttrycket använder frågan {name}."
+                    yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
 
     def _used_twice(self, record: AgreementType) -> Iterator[Fault]:
         """A clause has one place in a document, whatever the conditions."""
@@ -317,8 +331,8 @@ class _Checker:
 
     def _conditions(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
         """A condition on an unanswered question without default would choose in silence."""
-        if template.path[:1] == ("rules",):
-            return  # a rule is tried only when its questions are answered
+        if template.path[:1] in (("rules",), ("conversions",)):
+            return  # tried only when their questions are answered
         for branch in tree.find_all(nodes.If):
             for name in _decisive_names(branch.test):
                 question = self.bank.questions.get(name)

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.answers import type_answers
+from samverkan.drafting.context import Context
+from samverkan.drafting.templating import Tokens, evaluate
 from samverkan.records.bank import Bank
 
 if TYPE_CHECKING:
     from samverkan.records.model import AgreementType
-    from samverkan.records.model.agreement import Conversion
+    from samverkan.records.model.agreement import Carry, Conversion
+
+_UNASKED = "det nya dokumentet frågar inte efter det"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ def convert(bank: Bank, source: str, target: str, answers: Mapping[str, Any]) ->
     agreement = bank.agreements[target]
     rules = next((c for c in agreement.conversions if c.source == source), None)
     carried, left = _carried(bank, agreement, rules, answers)
+    if rules:
+        given, used = _given(bank, rules, answers)
+        carried |= given
+        left = [each for each in left if each.question not in used or each.reason != _UNASKED]
     typed, faults = type_answers(carried, agreement, bank)
     refused = {
         name: [fault.message for fault in faults if fault.message.startswith(f"{name} ")]
@@ -62,12 +70,33 @@ def convert(bank: Bank, source: str, target: str, answers: Mapping[str, Any]) ->
     return Converted(carried, tuple(left))
 
 
+def _given(
+    bank: Bank, rules: Conversion, answers: Mapping[str, Any]
+) -> tuple[dict[str, Any], set[str]]:
+    """Return the answers that follow from the older document, and the answers they rest on."""
+    source = bank.agreements[rules.source]
+    typed, _ = type_answers(answers, source, bank)
+    sound = typed.values.keys() - typed.wrong
+    context = Context(bank, source, typed, Tokens())
+    given: dict[str, Any] = {}
+    used: set[str] = set()
+    for rule in rules.give:
+        if sound.issuperset(rule.by) and (rule.when is None or context.holds(rule.when)):
+            value = evaluate(rule.value, context.names)
+            # In a file that a person edits, a space is a space.
+            given[rule.to] = value.replace("\u00a0", " ") if isinstance(value, str) else value
+            used.update(rule.by)
+    return given, used
+
+
 def _carried(
     bank: Bank, agreement: AgreementType, rules: Conversion | None, answers: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Left]]:
     asked = {name for page in bank.interview(agreement) for name in page.questions}
     moves = {rule.question: rule for rule in (rules.carry if rules else ())}
     leaves = {rule.question: rule.reason for rule in (rules.leave if rules else ())}
+    columns = rules.leave_columns if rules else ()
+    reasons = {(each.question, each.column): each.reason for each in columns}
     carried: dict[str, Any] = {}
     left: list[Left] = []
     for name, value in answers.items():
@@ -76,12 +105,12 @@ def _carried(
         if name in leaves:
             left.append(_left(bank, name, value, leaves[name]))
         elif name in moves:
-            carried[moves[name].to] = _columns(value, moves[name].columns)
-            left += _lost_columns(bank, name, value, moves[name].columns)
+            carried[moves[name].to] = _moved(value, moves[name])
+            left += _lost_columns(bank, name, value, moves[name].columns, reasons)
         elif name in asked:
             carried[name] = value
         else:
-            left.append(_left(bank, name, value, "frågan ställs inte i det nya dokumentet"))
+            left.append(_left(bank, name, value, _UNASKED))
     return carried, left
 
 
@@ -90,8 +119,11 @@ def _left(bank: Bank, name: str, value: Any, reason: str) -> Left:
     return Left(name, question.label if question else name, value, reason)
 
 
-def _columns(value: Any, columns: Mapping[str, str]) -> Any:
-    """Return a table with its columns renamed; without names it is as it was."""
+def _moved(value: Any, rule: Carry) -> Any:
+    """Return a table with its columns renamed, a list as a table; all else is as it was."""
+    columns = rule.columns
+    if rule.as_column and isinstance(value, list):
+        return [{rule.as_column: item} for item in value]
     if not columns or not isinstance(value, list):
         return value
     return [
@@ -103,12 +135,17 @@ def _columns(value: Any, columns: Mapping[str, str]) -> Any:
 
 
 def _lost_columns(
-    bank: Bank, name: str, value: Any, columns: Mapping[str, str]
-) -> Iterator[Left]:  # fmt: skip
+    bank: Bank,
+    name: str,
+    value: Any,
+    columns: Mapping[str, str],
+    reasons: Mapping[tuple[str, str], str],
+) -> Iterator[Left]:
     if not columns or not isinstance(value, list):
         return
     rows = [row for row in value if isinstance(row, dict)]
     for column in dict.fromkeys(key for row in rows for key in row):
         if column not in columns:
-            cells = [row[column] for row in rows if column in row]
-            yield _left(bank, name, {column: cells}, f"kolumnen {column} saknar motsvarighet")
+            cells = [{column: row[column]} for row in rows if column in row]
+            lost = f"den nya tabellen har ingen kolumn för {column}"
+            yield _left(bank, name, cells, reasons.get((name, column), lost))

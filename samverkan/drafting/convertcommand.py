@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import click
 from ruamel.yaml import YAML
 
 from samverkan import command
+from samverkan.drafting.answerwords import in_words
 from samverkan.drafting.command import known_type, library_bank
 from samverkan.drafting.conversion import Converted, convert
 from samverkan.drafting.review.wordfile import WordFileError, read_parts
@@ -59,7 +59,7 @@ def convert_command(
         return command.refuse(error.faults, "Inga svar skrevs.")
     write_atomically(output, _file(bank, named, target, converted).encode())
     click.echo(f"Svar: {output} ({len(converted.answers)} förda över)")
-    for line in _left_lines(converted):
+    for line in _left_lines(bank, converted):
         click.echo(line)
     return 0
 
@@ -100,16 +100,16 @@ def _file(bank: Bank, source: str, target: str, converted: Converted) -> str:
     buffer = io.StringIO()
     title = f"{bank.agreements[target].title}, ur {bank.agreements[source].title.lower()}"
     writer.dump({"case": {"title": title}, "answers": converted.answers}, buffer)
-    lines = [f"# {line}".rstrip() for line in _left_lines(converted)]
+    lines = [f"# {line}".rstrip() for line in _left_lines(bank, converted)]
     return buffer.getvalue() + "\n".join(["", *lines, ""])
 
 
-def _left_lines(converted: Converted) -> list[str]:
+def _left_lines(bank: Bank, converted: Converted) -> list[str]:
     if not converted.left:
         return ["Alla svar har en motsvarighet."]
     lines = [f"{len(converted.left)} svar saknar motsvarighet:"]
     for left in converted.left:
-        value = json.dumps(left.value, ensure_ascii=False, default=str)
+        value = in_words(bank, bank.questions.get(left.question), left.value)
         reason = f"{left.reason[0].upper()}{left.reason[1:].rstrip('.')}"
-        lines.append(f"  - {left.question} ({left.label}): {value}. {reason}.")
+        lines.append(f"  - {left.question} ({left.label}): {value.rstrip('.')}. {reason}.")
     return lines

@@ -127,6 +127,11 @@ class Carry(Model):
     columns: dict[QuestionId, QuestionId] = Field(
         default_factory=dict, title="Kolumner", description="För en tabell: gammal och ny kolumn."
     )
+    as_column: QuestionId | None = Field(
+        None,
+        title="Som kolumn",
+        description="För en lista som blir en tabell: kolumnen som varje rad skrivs i.",
+    )
 
 
 class Leave(Model):
@@ -134,6 +139,31 @@ class Leave(Model):
 
     question: QuestionId = Field(title="Fråga", description="Frågan i det tidigare dokumentet.")
     reason: Line = Field(title="Skäl", description="Varför svaret inte följer med.")
+
+
+class LeaveColumn(Model):
+    """A column of a carried table that the new table has no place for."""
+
+    question: QuestionId = Field(title="Fråga", description="Tabellen i det tidigare dokumentet.")
+    column: QuestionId = Field(title="Kolumn", description="Kolumnen som inte följer med.")
+    reason: Line = Field(title="Skäl", description="Varför kolumnen inte följer med.")
+
+
+class Give(Model):
+    """An answer that follows from what the older document says, or from its being replaced."""
+
+    to: QuestionId = Field(title="Till", description="Frågan i det nya dokumentet.")
+    by: tuple[QuestionId, ...] = Field(
+        (),
+        title="Följer av",
+        description="Frågor i det tidigare dokumentet som måste vara besvarade.",
+    )
+    when: Expression | None = Field(
+        None, title="Villkor", description="Svaret ges bara om villkoret gäller."
+    )
+    value: Expression = Field(
+        title="Värde", description="Uttryck över det tidigare dokumentets svar."
+    )
 
 
 class Conversion(Model):
@@ -146,7 +176,13 @@ class Conversion(Model):
         title="Från", description="Dokumenttypen som svaren kommer från."
     )
     carry: tuple[Carry, ...] = Field((), title="För över", description="Frågor som byter namn.")
+    give: tuple[Give, ...] = Field(
+        (), title="Ge", description="Svar som följer av det tidigare dokumentet."
+    )
     leave: tuple[Leave, ...] = Field((), title="Lämna", description="Svar som ges på nytt.")
+    leave_columns: tuple[LeaveColumn, ...] = Field(
+        (), title="Lämna kolumner", description="Kolumner som inte följer med."
+    )
 
 
 class Tie(Model):
