@@ -8,8 +8,9 @@ the two read and rank alike.
 
 Files, below one folder:
 
-- ``index.json``: everything needed to rank. Numbers stand as
-  characters, which compress best; see each function.
+- ``index.json``: everything needed to rank, and every title, so that hits can be read when
+  no line is left to fetch more. Numbers stand as characters, which compress best, in order
+  as gaps; what the browser can work out is not sent.
 - ``text/<n>.json``: summaries of :data:`SHARD` documents each, fetched for the hits shown.
 """
 
@@ -27,8 +28,8 @@ from samverkan.search.analysis import FOLDED, MOST_SAID, ROOT_ENDINGS, SAID, SHO
 from samverkan.search.documents import KIND_LABELS, KINDS, day
 from samverkan.search.index import Index
 from samverkan.search.ranking import DEFAULT, KIND_WORTH, Ranking
-from samverkan.search.shelf import Postings
-from samverkan.search.terms import CONCEPT_MARK, SCALE
+from samverkan.search.shelf import NOTHING, Postings
+from samverkan.search.terms import CONCEPT_MARK, SCALE, TITLE_PART
 
 SHARD = 8
 FIRST_CHARACTER = 35
@@ -65,30 +66,29 @@ def site_index(index: Index, bank: Bank) -> dict[str, Any]:
     """Return what ``index.json`` holds."""
     entries = index.entries
     table = {field: index.table(field) for field in ("words", "pairs", "concepts", "title")}
+    phrases = list(index.thesaurus.phrases())
     stems = {stem.stem(word) for word in index.counts}
-    plain = [key for key in table["title"] if not key.startswith(CONCEPT_MARK)]
-    marked = [key for key in table["title"] if key.startswith(CONCEPT_MARK)]
-    keys = {*stems, *table["words"], *plain}
+    keys = {*stems, *table["words"]}
     keys.update(half for pair in table["pairs"] for half in pair.split(" "))
+    keys.update(key for name, _ in phrases for key in name)
     place = {key: number for number, key in enumerate(sorted(keys))}
     concept = {key: number for number, key in enumerate(table["concepts"])}
+    titles = table["title"]
+    steps = sorted({0, *(weight for found in titles.values() for weight in found.weights)})
+    of_concepts = {
+        name: titles[CONCEPT_MARK + name] for name in concept if CONCEPT_MARK + name in titles
+    }
     return {
         "date": day(index.today),
-        "settings": _settings(),
+        "settings": {**_settings(), "in_title": steps},
         "rules": _rules(),
         "words": _words(index),
         "other_keys": " ".join(sorted(keys - stems)),
-        "concepts": len(concept),
-        "names": _names(index, concept),
+        "names": _names(phrases, place, concept),
         "fields": {
-            "words": _postings(table["words"], (place[key] for key in table["words"])),
-            "pairs": _postings(table["pairs"], (_pair(place, pair) for pair in table["pairs"])),
-            "concepts": _postings(table["concepts"], concept.values()),
-            "title": _postings({key: table["title"][key] for key in plain}, map(place.get, plain)),
-            "title_concepts": _postings(
-                {key: table["title"][key] for key in marked},
-                (concept[key.removeprefix(CONCEPT_MARK)] for key in marked),
-            ),
+            "words": _postings(table["words"], titles, steps, place),
+            "pairs": _postings(table["pairs"], {}, steps, place),
+            "concepts": _postings(table["concepts"], of_concepts, steps, concept),
         },
         "entries": {
             "id": [entry.id for entry in entries],
@@ -113,7 +113,7 @@ def _settings() -> dict[str, Any]:
         "scale": SCALE,
         "shard": SHARD,
         "first": FIRST_CHARACTER,
-        "mark": CONCEPT_MARK,
+        "title_part": TITLE_PART,
         "ranking": asdict(DEFAULT),
         "query": asdict(query.FACTORS),
         "spelling": asdict(lexicon.SPELLING),
@@ -181,41 +181,60 @@ def _change(word: str, key: str) -> str:
     return f"{len(word) - kept}{key[kept:]}"
 
 
-def _names(index: Index, concept: Mapping[str, int]) -> list[list[Any]]:
+def _names(
+    phrases: Iterable[tuple[tuple[str, ...], Mapping[str, float]]],
+    place: Mapping[str, int],
+    concept: Mapping[str, int],
+) -> dict[str, Any]:
     """Names as keys, each with its concepts (by number) and how surely it means them."""
-    return [
-        [
-            " ".join(keys),
-            *(
-                value
-                for name, weight in meanings.items()
-                if name in concept
-                for value in (concept[name], weight)
-            ),
+    names = {
+        tuple(place[key] for key in keys): [
+            (concept[name], weight) for name, weight in meanings.items() if name in concept
         ]
-        for keys, meanings in index.thesaurus.phrases()
-    ]
-
-
-def _pair(place: Mapping[str, int], pair: str) -> tuple[int, int]:
-    first, _, second = pair.partition(" ")
-    return place[first], place[second]
+        for keys, meanings in phrases
+    }
+    meanings = [names[keys] for keys in sorted(names)]
+    weights = sorted({weight for each in meanings for _, weight in each})
+    return {
+        "keys": _keys(names),
+        "concepts": "!".join(characters(number for number, _ in each) for each in meanings),
+        "weights": "".join(characters(weights.index(w) for _, w in each) for each in meanings),
+        "scale": weights,
+    }
 
 
 def _postings(
-    lists: Mapping[str, Postings], keys: Iterable[int | tuple[int, int] | None]
-) -> dict[str, str]:
-    """Postings as three runs of characters: keys, gaps between documents, weights.
+    lists: Mapping[str, Postings],
+    titles: Mapping[str, Postings],
+    steps: Sequence[int],
+    place: Mapping[str, int],
+) -> dict[str, Any]:
+    """Postings by key: gaps between documents, and weights that tell of the title too.
 
-    A key is its number among all keys in order; a pair is two. Lists end with ``!``.
+    A weight and the place in ``steps`` of what the key counts in the document's title are one
+    number: a word of the title has a posting anyhow, and another list would say it twice.
     """
-    numbers: list[int] = []
-    for key in keys:
-        numbers += key if isinstance(key, tuple) else (key or 0,)
+    numbered = {tuple(place[half] for half in key.split(" ")): key for key in lists}
+    ordered = [(lists[key], titles.get(key, NOTHING)) for _, key in sorted(numbered.items())]
     return {
-        "keys": characters(numbers),
-        "documents": "!".join(characters(_gaps(p.documents)) for p in lists.values()),
-        "weights": "".join(characters(p.weights) for p in lists.values()),
+        "keys": _keys(numbered),
+        "documents": "!".join(characters(_gaps(found.documents)) for found, _ in ordered),
+        "weights": "".join(characters(_weights(*both, steps)) for both in ordered),
+    }
+
+
+def _weights(found: Postings, titled: Postings, steps: Sequence[int]) -> Iterator[int]:
+    in_title = dict(zip(titled.documents, titled.weights, strict=True))
+    for document, weight in zip(found.documents, found.weights, strict=True):
+        yield weight * len(steps) + steps.index(in_title.get(document, 0))
+
+
+def _keys(keys: Iterable[tuple[int, ...]]) -> dict[str, str]:
+    """Keys in order, each one number or several: gaps between the first, and the others."""
+    ordered = sorted(keys)
+    return {
+        "first": characters(_gaps(first for first, *_ in ordered)),
+        "more": "!".join(characters(more) for _, *more in ordered),
     }
 
 
@@ -226,8 +245,13 @@ def characters(numbers: Iterable[int]) -> str:
 
 
 def _tail(url: str, record_id: str) -> str:
-    """The address, with ``*`` for the id that most of them end with."""
-    return f"{url.removesuffix(f'{record_id}/')}*" if url.endswith(f"/{record_id}/") else url
+    """The address, with ``*`` for the id that most of them end with; ``#`` for one that is
+    a place on a page.
+    """
+    for mark, tail in (("*", f"{record_id}/"), ("#", record_id.replace("/", "/#"))):
+        if url.endswith(f"/{tail}"):
+            return url.removesuffix(tail) + mark
+    return url
 
 
 def _facet(index: Index, name: str, label: str, labels: Mapping[str, str]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def write_index(
     Raises:
         OSError: if the storage cannot be written to.
     """
-    ordered = sorted(documents, key=lambda document: (document.id, document.kind))
+    ordered = sorted(documents, key=lambda document: (document.kind, document.id))
     wordings = [worded(document) for document in ordered]
     counts: Counter[str] = Counter()
     for each in wordings:

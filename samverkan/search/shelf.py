@@ -128,7 +128,8 @@ class Postings:
     weights: Sequence[int]
 
 
-_NOTHING = Postings((), ())
+NOTHING = Postings((), ())
+"""Those of a key that no document holds."""
 
 
 class _Numbering:
@@ -168,7 +169,7 @@ class _Numbering:
 
 
 class Shelf:
-    """Reads what was put in a storage. Documents are numbered in the order of id and kind,
+    """Reads what was put in a storage. Documents are numbered in the order of kind and id,
     whatever the order in which they came. Safe to share between threads.
     """
 
@@ -179,7 +180,7 @@ class Shelf:
         self._cache: dict[tuple[str, str], Postings] = {}
         self._cached = 0
         found = [(Entry(**stored["entry"]), at) for at, stored in self._reader.iter_docs()]
-        found.sort(key=lambda each: (each[0].id, each[0].kind))
+        found.sort(key=lambda each: each[0].key)
         self.entries = tuple(entry for entry, _ in found)
         self._places = [at for _, at in found]
         self._numbering = _Numbering(self._places, self._reader.doc_count_all())

@@ -15,7 +15,7 @@ Weights = dict[str, float]
 
 _INNER = 0.8
 """What ``drift`` counts when the text has ``IT-drift``."""
-_IN_TITLE_PART, _IN_TITLE_CONCEPT = 0.6, 0.7
+_IN_TITLE_CONCEPT = 0.7
 _BY_DATA = 2.0
 """What a concept counts that the record's data, not its words, says it is about."""
 _FEW_ALIKE = 8
@@ -23,6 +23,8 @@ _FEW_ALIKE = 8
 CONCEPT_MARK = "="
 SCALE = 5
 """Steps to a weight of one; finer differences than a twentieth say nothing."""
+TITLE_PART = 3
+"""Steps that a part of a compound in the title counts there; a word of its own, five."""
 
 
 @dataclass
@@ -57,7 +59,8 @@ def index_terms(
             for word in words:
                 _raise(terms.title, (word.key,), 1.0)
                 _raise(terms.title, word.inner, _INNER)
-                _raise(terms.title, word.parts, _IN_TITLE_PART)
+                for key in (word.key, *word.inner):
+                    _raise(terms.title, analysis.parts_of(key), TITLE_PART / SCALE)
             concepts = tuple(CONCEPT_MARK + mention.concept for mention in mentions)
             _raise(terms.title, concepts, _IN_TITLE_CONCEPT)
     facets = Counter(concept.partition(":")[0] for concept in document.concepts)

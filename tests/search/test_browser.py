@@ -35,7 +35,8 @@ window.engine = open(new URL("./sok/", location.href));
 """
 FIRST = 10
 LARGEST, PER_RECORDS = 300_000, 1000
-"""So many bytes for so many records, or in proportion when there are more."""
+"""So many bytes for so many records of the bank, or in proportion when there are more. The
+terms of the vocabulary are found too, but are no records: a file of them counts as one."""
 ENDINGS = ("", "s", "en", "et", "ar", "arna", "ers", "heten", "are", "igt", "ens", "fullt", "öst")
 LETTERS = "abcdefghijklmnoprstuvxyåäöé"
 
@@ -201,7 +202,7 @@ def test_numbers_come_back(tab: Page, numbers: list[int]) -> None:
     """Also those of a bank many times as large."""
     found = tab.evaluate(
         """async ([text, first]) => {
-            const { decoded } = await import("./assets/sok/postings.js");
+            const { decoded } = await import("./assets/sok/numbers.js");
             return decoded(text, first);
         }""",
         [characters(numbers), FIRST_CHARACTER],

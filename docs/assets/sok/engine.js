@@ -12,9 +12,7 @@ export class Engine {
     this.settings = settings;
     this.date = data.date;
     this.language = new Language(data);
-    const stems = new Set(this.language.keys);
-    const keys = [...stems, ...data.other_keys.split(" ").filter(Boolean)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const postings = new Postings(data, keys, this.language);
+    const postings = new Postings(data, this.language);
     this.reader = new Reader(this.language, postings, settings.query);
     this.ranking = new Ranking(postings, entries, settings);
     this.sentence = new RegExp(data.rules.sentence);
@@ -24,7 +22,7 @@ export class Engine {
       kind: settings.kinds[entries.kind[at]],
       label: settings.kind_labels[entries.kind[at]],
       title: entries.title[at],
-      url: entries.url[at].endsWith("*") ? `${entries.url[at].slice(0, -1)}${id}/` : entries.url[at],
+      url: address(entries.url[at], id),
     }));
     this.texts = new Map();
   }
@@ -102,6 +100,12 @@ export class Engine {
     if (unified) pieces.push([unified, false]);
     return pieces;
   }
+}
+
+/* An address as it was sent: with a mark where the id belongs (export.py). */
+function address(sent, id) {
+  if (sent.endsWith("*")) return `${sent.slice(0, -1)}${id}/`;
+  return sent.endsWith("#") ? sent.slice(0, -1) + id.replace("/", "/#") : sent;
 }
 
 function askedFor(query) {

@@ -1,5 +1,6 @@
 /* What the index knows of words: parts, names, near spellings (compounds.py, analysis.py,
    synonyms.py, lexicon.py). */
+import { concept, decoded, spelt } from "./numbers.js";
 import { Rules } from "./rules.js";
 
 const LONGEST = 48;
@@ -29,9 +30,10 @@ export class Language {
     this.known = new Set(this.words);
     this.counts = words.counts;
     this.keys = this.#learnStems(words.stems.split(" "));
+    this.everyKey = unique([...this.keys, ...data.other_keys.split(" ").filter(Boolean)]).sort(byCode);
     this.#learnParts(words.parts.split("|"));
     this.#learnForms();
-    this.#learnNames(names);
+    this.#learnNames(names, settings.first);
     this.#learnSpellings();
   }
 
@@ -83,16 +85,16 @@ export class Language {
     }
   }
 
-  #learnNames(names) {
+  #learnNames({ keys, concepts, weights, scale }, first) {
     this.phrases = new Map();
     this.lengths = new Map();
-    for (const [text, ...rest] of names) {
-      const meanings = [];
-      for (let at = 0; at < rest.length; at += 2) meanings.push([concept(rest[at]), rest[at + 1]]);
-      this.phrases.set(text, meanings);
-      const keys = text.split(" ");
-      push(this.lengths, keys[0], keys.length);
-    }
+    const named = concepts.split("!"), surely = decoded(weights, first);
+    let used = 0;
+    spelt(keys, first).forEach((numbers, at) => {
+      const text = numbers.map((number) => this.everyKey[number]).join(" ");
+      this.phrases.set(text, Array.from(decoded(named[at], first), (number) => [concept(number), scale[surely[used++]]]));
+      push(this.lengths, this.everyKey[numbers[0]], numbers.length);
+    });
     for (const [key, found] of this.lengths) this.lengths.set(key, unique(found).sort((a, b) => b - a));
   }
 
@@ -304,11 +306,6 @@ function exchanged(one, two) {
   }
   const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
   return Math.min(missing, extra);
-}
-
-/** A concept's key: its number, so written that keys sort as numbers do. */
-export function concept(number) {
-  return String(number).padStart(6, "0");
 }
 
 function* firstForms(word) {

@@ -1,42 +1,35 @@
-/* The postings: for each key the documents that hold it, and its weight in each (index.py).
-   They come as runs of characters, and are read when they are first asked for. */
-import { concept } from "./language.js";
+/* The postings: for each key the documents that hold it, its weight in each, and what it
+   counts in the title (index.py). They are read when they are first asked for. */
+import { concept, counted, decoded, filled, picked, spelt, summed } from "./numbers.js";
 
-const NOTHING = { documents: new Int32Array(0), weights: new Int32Array(0) };
-const PAIRED = /[\ud800-\udfff]/;
+const EMPTY = new Int32Array(0);
+const NOTHING = { documents: EMPTY, weights: EMPTY, titles: EMPTY };
 
 export class Postings {
-  constructor(data, keys, language) {
-    const { fields, settings, entries } = data;
+  constructor({ fields, settings, entries }, language) {
     this.first = settings.first;
+    this.inTitle = settings.in_title;
+    this.titlePart = settings.title_part;
     this.size = entries.id.length;
-    const plain = (spelt, at) => keys[spelt[at]];
+    const spelling = (numbers) => numbers.map((number) => language.everyKey[number]).join(" ");
     this.unread = {
-      words: this.#runs(fields.words, plain),
-      pairs: this.#runs(fields.pairs, (spelt, at) => `${keys[spelt[2 * at]]} ${keys[spelt[2 * at + 1]]}`),
-      concepts: this.#runs(fields.concepts, (spelt, at) => concept(spelt[at])),
-      title: new Map([
-        ...this.#runs(fields.title, plain),
-        ...this.#runs(fields.title_concepts, (spelt, at) => settings.mark + concept(spelt[at])),
-      ]),
+      words: this.#runs(fields.words, spelling),
+      pairs: this.#runs(fields.pairs, spelling),
+      concepts: this.#runs(fields.concepts, ([number]) => concept(number)),
     };
     this.unread.parts = this.#compounds(language);
     this.read = Object.fromEntries(Object.keys(this.unread).map((field) => [field, new Map()]));
+    this.titles = { words: new Map(), concepts: new Map() };
   }
 
   /* By key, the documents as they came, and how to read the weights of as many. */
   #runs({ keys, documents, weights }, name) {
-    const spelt = decoded(keys, this.first), found = new Map();
-    // A character past the first 65,536 is two places long; only a large index has one.
-    const length = PAIRED.test(documents) ? (run) => Array.from(run).length : (run) => run.length;
+    const runs = documents.split("!");
     let used = 0;
-    documents.split("!").filter(Boolean).forEach((run, at) => {
-      const from = used;
-      used += length(run);
-      const to = used;
-      found.set(name(spelt, at), { run, weights: () => weights.slice(from, to) });
-    });
-    return found;
+    return new Map(spelt(keys, this.first).map((numbers, at) => {
+      const from = used, to = used += counted(runs[at]);
+      return [name(numbers), { run: runs[at], weights: () => weights.slice(from, to) }];
+    }));
   }
 
   /* By part, the compounds that have it: what their postings add up to is the part's own. */
@@ -64,10 +57,32 @@ export class Postings {
     return found;
   }
 
+  /** The documents in whose titles a word, as such or as part of another, or a concept stands. */
+  titled(field, key) {
+    const known = this.titles[field].get(key);
+    if (known) return known;
+    const best = new Int32Array(this.size);
+    const compounds = field === "words" ? this.unread.parts.get(key) ?? [] : [];
+    for (const compound of compounds) {
+      const { documents, titles } = this.get(field, compound);
+      for (let at = 0; at < documents.length; at++) {
+        if (titles[at] > this.titlePart) best[documents[at]] = this.titlePart;
+      }
+    }
+    const { documents: own, titles } = this.get(field, key);
+    for (let at = 0; at < own.length; at++) best[own[at]] = Math.max(best[own[at]], titles[at]);
+    const documents = filled(best), found = { documents, weights: picked(best, documents) };
+    this.titles[field].set(key, found);
+    return found;
+  }
+
   #decode({ run, weights }) {
-    let document = 0;
-    const documents = decoded(run, this.first).map((gap) => (document += gap));
-    return { documents, weights: decoded(weights(), this.first) };
+    const { first, inTitle } = this, coded = decoded(weights(), first);
+    return {
+      documents: summed(decoded(run, first)),
+      weights: coded.map((code) => Math.floor(code / inTitle.length)),
+      titles: coded.map((code) => inTitle[code % inTitle.length]),
+    };
   }
 
   #sum(compounds) {
@@ -79,32 +94,4 @@ export class Postings {
     const documents = filled(sums);
     return { documents, weights: picked(sums, documents) };
   }
-}
-
-/** The places of an array that hold something else than 0. */
-export function filled(array) {
-  let count = 0;
-  for (let at = 0; at < array.length; at++) if (array[at]) count++;
-  const found = new Int32Array(count);
-  for (let at = 0, next = 0; next < count; at++) if (array[at]) found[next++] = at;
-  return found;
-}
-
-/** What an array holds in the given places. */
-export function picked(array, places) {
-  const found = new array.constructor(places.length);
-  for (let at = 0; at < places.length; at++) found[at] = array[places[at]];
-  return found;
-}
-
-/** The numbers that a run of characters stands for. */
-export function decoded(text, first) {
-  const paired = PAIRED.test(text);
-  const numbers = new Int32Array(paired ? Array.from(text).length : text.length);
-  for (let at = 0, place = 0; at < numbers.length; at++, place++) {
-    const code = paired ? text.codePointAt(place) : text.charCodeAt(place);
-    if (code > 0xffff) place++;
-    numbers[at] = (code >= 0xe000 ? code - 0x800 : code) - first;
-  }
-  return numbers;
 }

@@ -1,6 +1,6 @@
 /* The sum that ranks (ranking.py). Plain loops over arrays with a place for each document: a
    search has some milliseconds, and a thousand records answer a common word. */
-import { filled, picked } from "./postings.js";
+import { filled, picked } from "./numbers.js";
 
 const TITLED = new Set(["words", "parts", "concepts"]);
 
@@ -9,7 +9,6 @@ export class Ranking {
     this.postings = postings;
     this.set = settings.ranking;
     this.scale = settings.scale;
-    this.mark = settings.mark;
     this.part = settings.query.part;
     this.size = entries.id.length;
     const lengths = Float64Array.from(entries.length);
@@ -149,8 +148,7 @@ export class Ranking {
 
   #inTitle(way, titles) {
     if (!TITLED.has(way.field) || way.keys.length > 1) return;
-    const mark = way.field === "concepts" ? this.mark : "";
-    const { documents, weights } = this.postings.get("title", mark + way.keys[0]);
+    const { documents, weights } = this.postings.titled(way.field === "concepts" ? "concepts" : "words", way.keys[0]);
     const factor = way.field === "words" ? way.factor : Math.min(1, way.factor * this.set.title_way);
     for (let at = 0; at < documents.length; at++) {
       const document = documents[at];
