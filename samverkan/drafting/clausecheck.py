@@ -16,6 +16,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from samverkan.drafting.context import BUILT_IN
+from samverkan.drafting.itemcheck import Items
 from samverkan.drafting.lawdirective import law_problem
 from samverkan.drafting.readiness import numbers_in
 from samverkan.drafting.review.evidencecheck import evidence_faults
@@ -49,18 +50,23 @@ def library_faults(loaded: Loaded) -> list[Fault]:
     Args:
         loaded: what :func:`samverkan.records.load.load` read.
     """
+    items = Items(loaded.bank)
     return sorted(
         fault
         for entry in loaded.entries
         if not issubclass(entry.model, Cooperation)  # a bank holds thousands of these
-        for faults in (_Checker(loaded.bank, entry).faults(), evidence_faults(loaded.bank, entry))
+        for faults in (
+            _Checker(loaded.bank, entry, items).faults(),
+            evidence_faults(loaded.bank, entry),
+            items.faults(entry),
+        )
         for fault in faults
     )
 
 
 class _Checker:
-    def __init__(self, bank: Bank, entry: Entry) -> None:
-        self.bank, self.entry = bank, entry
+    def __init__(self, bank: Bank, entry: Entry, items: Items) -> None:
+        self.bank, self.entry, self.items = bank, entry, items
         self.unreadable = False
         """Whether a template could not be read, so that nobody knows what it uses."""
 
@@ -319,6 +325,8 @@ class _Checker:
                     hint = did_you_mean(target, [*self.bank.clauses, *self.bank.annexes])
                     message = f"klausulen {target} finns inte."
                     yield self._fault(template.path, "dod-hanvisning", message, hint, line=line)
+                elif problem := self.items.problem(str(arguments[0])):
+                    yield self._fault(template.path, "dod-hanvisning", *problem, line=line)
             elif call.node.name == "besvarad" and arguments:
                 name = str(arguments[0])
                 if not self.bank.has_question(name):

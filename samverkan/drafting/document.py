@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from string import ascii_lowercase as _LETTERS
 from typing import Literal
 
 from samverkan.records.names import Nature
@@ -57,9 +58,9 @@ class Placeholder:
 class Reference:
     """A reference to a section of this document, already resolved to its number.
 
-    ``target`` is the ``Section.id`` (or ``Clause.id``); ``text`` is what is printed
-    ("12 § andra stycket", "punkt 4.2"); ``number`` is the part of it that is the
-    target's own number ("12", "4.2"), for a REF field.
+    ``target`` is the ``Section.id`` (or ``Clause.id``, or the id of an item in a list);
+    ``text`` is what is printed ("12 § andra stycket", "punkt 4.2", "12 § 3"); ``number``
+    is the part of it that is the target's own number ("12", "4.2", "3"), for a REF field.
     """
 
     target: str
@@ -101,6 +102,29 @@ class ItemList:
 
     kind: Literal["bullet", "number", "letter"]
     items: tuple[Inlines, ...]
+    ids: tuple[str | None, ...] = ()
+    """For each item: the id by which references lead to it (``clause.section.item``), if any."""
+
+    def marker(self, index: int) -> str:
+        """Return what stands before an item, counted from 0: ``–``, ``1.`` or ``a)``.
+
+        After z) comes aa), as in Word.
+        """
+        if self.kind == "bullet":
+            return "–"
+        if self.kind == "number":
+            return f"{index + 1}."
+        return f"{_LETTERS[index % 26] * (index // 26 + 1)})"
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the number of each item that references lead to.
+
+        The number is the marker without a period at its end, as Word has it in a reference
+        (ISO/IEC 29500-1 §17.16.5.51).
+        """
+        for index, name in enumerate(self.ids):
+            if name is not None:
+                yield name, self.marker(index).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 
 from samverkan.drafting.document import (
     Block,
@@ -49,6 +50,7 @@ from samverkan.drafting.outline import (
     Outline,
     annex_key,
     clause_key,
+    item_key,
     section_key,
 )
 
@@ -183,13 +185,17 @@ class _Page:
         if isinstance(block, Paragraph):
             yield f"<p>{self._inlines(block.inlines)}</p>"
         elif isinstance(block, ItemList):
-            yield from self._list(_LISTS[block.kind], block.items)
+            yield from self._list(_LISTS[block.kind], block.items, block.ids)
         else:
             yield from self._table(block)
 
-    def _list(self, start: str, items: Iterable[Inlines]) -> Iterator[str]:
+    def _list(
+        self, start: str, items: Iterable[Inlines], ids: Iterable[str | None] = ()
+    ) -> Iterator[str]:
         yield start
-        yield from (f"<li>{self._inlines(item)}</li>" for item in items)
+        for item, name in zip_longest(items, ids):
+            place = f' id="{escape(item_key(name))}"' if name else ""
+            yield f"<li{place}>{self._inlines(item)}</li>"
         yield f"</{start[1:3]}>"
 
     def _table(

@@ -7,11 +7,12 @@ template arrive as tokens and are put back here, after all structure has been fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from samverkan.drafting.document import (
+    Block,
     Citation,
     ItemList,
     Paragraph,
@@ -33,6 +34,7 @@ _SECTION = re.compile(r"^§(?:\s+([a-z0-9]+(?:-[a-z0-9]+)*))?$")
 _ITEM = re.compile(
     r"^(?:(?P<bullet>[-–])|(?P<number>\d+)\.|(?P<letter>[a-zåäö])\))\s+(?P<text>.+)$"
 )
+_NAMED = re.compile(r"^\[([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]\s+(.+)$", re.DOTALL)
 _CAPTION = re.compile(r"^Tabell:\s*(.+)$")
 _RULE = re.compile(r"^\|(\s*:?-+:?\s*\|)+$")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
@@ -50,7 +52,10 @@ class _Answer(Text):
 
 @dataclass(frozen=True)
 class RawSection:
-    """A section before it has a number; inlines may still be pending."""
+    """A section before it has a number; inlines may still be pending.
+
+    The ids of the items in its lists are only their own names, unique in the section.
+    """
 
     name: str | None
     blocks: tuple[Paragraph | ItemList | Table, ...]
@@ -60,7 +65,8 @@ def parse(rendered: str, tokens: Tokens) -> tuple[RawSection, ...]:
     """Parse rendered clause text into sections.
 
     Raises:
-        MarkupError: if a table is broken or a section is empty.
+        MarkupError: if a table is broken, a section is empty, or an item has a name by which
+            no reference could tell it from another.
     """
     sections: list[RawSection] = []
     name: str | None = None
@@ -68,15 +74,45 @@ def parse(rendered: str, tokens: Tokens) -> tuple[RawSection, ...]:
     for line in rendered.splitlines():
         if match := _SECTION.match(line.strip()):
             if any(kept.strip() for kept in lines):
-                sections.append(RawSection(name, tuple(_blocks(lines, tokens))))
+                sections.append(_section(name, lines, tokens))
             name, lines = match[1], []
         else:
             lines.append(line)
     if any(kept.strip() for kept in lines):
-        sections.append(RawSection(name, tuple(_blocks(lines, tokens))))
+        sections.append(_section(name, lines, tokens))
     if not sections:
         raise MarkupError("klausulen blir tom")
     return tuple(sections)
+
+
+def _section(name: str | None, lines: Sequence[str], tokens: Tokens) -> RawSection:
+    blocks = tuple(_blocks(lines, tokens))
+    lists = list(item_lists(blocks))
+    named = [item for _, each in lists for item, _ in each.named()]
+    if twice := next((item for item in named if named.count(item) > 1), None):
+        raise MarkupError(f"två led i samma paragraf heter [{twice}]")
+    alike = [(stycke, each.kind) for stycke, each in lists]
+    for stycke, each in lists:
+        if any(each.ids) and alike.count((stycke, each.kind)) > 1:
+            item = next(name for name, _ in each.named())
+            raise MarkupError(
+                f"stycket har två listor av samma slag, så en hänvisning till [{item}] blir "
+                "tvetydig; skriv dem som en lista eller som två paragrafer"
+            )
+    return RawSection(name, blocks)
+
+
+def item_lists(blocks: Iterable[Block]) -> Iterator[tuple[int, ItemList]]:
+    """Yield each list with the stycke that it belongs to, counted from 1.
+
+    A list belongs to the paragraph before it; what begins a section is its first stycke.
+    """
+    stycke = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) or not stycke:
+            stycke += 1
+        if isinstance(block, ItemList):
+            yield stycke, block
 
 
 def _blocks(lines: Sequence[str], tokens: Tokens) -> Iterator[Paragraph | ItemList | Table]:
@@ -131,7 +167,29 @@ def _text_blocks(chunk: list[str], tokens: Tokens) -> Iterator[Paragraph | ItemL
 
 
 def _item_list(kind: ItemKind, items: list[str], tokens: Tokens) -> ItemList:
-    return ItemList(kind, tuple(_inlines(item, tokens) for item in items))
+    ids: list[str | None] = []
+    texts: list[str] = []
+    for item in items:
+        named = _NAMED.match(item)
+        if named is None and item.startswith("["):
+            raise MarkupError(
+                "[ först i ett led är ledets namn, med a–z, siffror och bindestreck: "
+                f"{_shown(item)}"
+            )
+        if named and kind == "bullet":
+            raise MarkupError(
+                f"[{named[1]}] står i en punktlista, som inte har några nummer att hänvisa "
+                "till; skriv 1. eller a) framför"
+            )
+        ids.append(named[1] if named else None)
+        texts.append(named[2] if named else item)
+    contents = tuple(_inlines(text, tokens) for text in texts)
+    return ItemList(kind, contents, tuple(ids) if any(ids) else ())
+
+
+def _shown(item: str) -> str:
+    """Return the first words of an item, to be told in a fault."""
+    return TOKEN.sub("…", item)[:40]
 
 
 def _kind(match: re.Match[str]) -> ItemKind:

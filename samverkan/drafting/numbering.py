@@ -16,7 +16,7 @@ from samverkan.drafting.document import (
     Section,
 )
 from samverkan.drafting.language import NBSP, ordinal
-from samverkan.drafting.markup import RawSection
+from samverkan.drafting.markup import RawSection, item_lists
 from samverkan.drafting.values import PendingCitation, PendingReference
 
 Numbering = Literal["paragraf", "decimal"]
@@ -56,13 +56,19 @@ def number_clauses(
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a reference leads: the place's key, its first and last number, and its annex."""
+    """Where a reference leads: the place's id, its first and last number, and its annex.
+
+    The place of an item in a list has the number of its section, and ``item``, its own; and
+    ``stycke``, when the section has more than one.
+    """
 
     target: str
     first: str
     last: str
     annex: int | None = None
     whole_annex: bool = False
+    item: str | None = None
+    stycke: int | None = None
 
 
 class Resolver:
@@ -101,8 +107,17 @@ class Resolver:
                 if clause.clause_number
                 else _Place(first[0], first[1], last[1], annex)
             )
-            for section_id, number, _ in clause.sections:
-                self._places[section_id] = _Place(section_id, number, number, annex)
+            for section_id, number, raw in clause.sections:
+                self._places[section_id] = place = _Place(section_id, number, number, annex)
+                self._add_items(place, raw)
+
+    def _add_items(self, section: _Place, raw: RawSection) -> None:
+        several = any(isinstance(block, Paragraph) for block in raw.blocks[1:])
+        for stycke, block in item_lists(raw.blocks):
+            for name, number in block.named():
+                target = f"{section.target}.{name}"
+                within = stycke if several else None
+                self._places[target] = replace(section, target=target, item=number, stycke=within)
 
     def place(self, target: str) -> str | None:
         """Return how the place of ``target`` is printed, or None when it is not there."""
@@ -113,12 +128,26 @@ class Resolver:
         """Resolve ``se(…)``.
 
         Raises:
-            LookupError: if the target is not in the document.
+            LookupError: if the target is not in the document; if it is an item and its stycke
+                is given, for that is counted here; or if there is no word for the stycke.
         """
         found = self._places.get(pending.target)
         if found is None:
-            raise LookupError(f"se({pending.target!r}): klausulen finns inte i dokumentet")
-        return Reference(found.target, self._printed(found, pending.stycke), found.first)
+            raise LookupError(f"se({pending.target!r}): {self._missing(pending.target)}")
+        if found.item and pending.stycke:
+            raise LookupError(f"se({pending.target!r}): stycket räknas ut; ta bort stycke=")
+        try:
+            text = self._printed(found, pending.stycke or found.stycke)
+        except ValueError:
+            message = f"se({pending.target!r}): dela paragrafen; den har för många stycken"
+            raise LookupError(message) from None
+        return Reference(found.target, text, found.item or found.first)
+
+    def _missing(self, target: str) -> str:
+        section, _, item = target.rpartition(".")
+        if section.count(".") and section in self._places:
+            return f"ledet [{item}] finns inte i den lydelse som gäller"
+        return "klausulen finns inte i dokumentet"
 
     def _printed(self, place: _Place, stycke: int | None = None) -> str:
         if place.whole_annex:
@@ -132,6 +161,9 @@ class Resolver:
             text = f"{place.first}–{place.last}{NBSP}§§"
         if stycke:
             text += f" {ordinal(stycke)}{NBSP}stycket"
+        if place.item:
+            # Two figures after each other, punkt 5.1 3, would be read as one.
+            text += f"{' led' if decimal and place.item.isdigit() else ''}{NBSP}{place.item}"
         if place.annex == self.annex or not decimal:
             return text
         # The same numbers run in the body and in every annex: say which is meant.
@@ -139,17 +171,18 @@ class Resolver:
 
     def section(self, section_id: str, number: str, raw: RawSection) -> Section:
         """Return the section with everything resolved."""
-        return Section(section_id, number, self.blocks(raw.blocks))
+        return Section(section_id, number, self.blocks(raw.blocks, section_id))
 
-    def blocks(self, blocks: Sequence[Any]) -> tuple[Block, ...]:
-        """Return ``blocks`` with everything resolved."""
-        return tuple(self._block(block) for block in blocks)
+    def blocks(self, blocks: Sequence[Any], section_id: str | None = None) -> tuple[Block, ...]:
+        """Return ``blocks`` with everything resolved; outside a section no item has an id."""
+        return tuple(self._block(block, section_id) for block in blocks)
 
-    def _block(self, block: Block) -> Block:
+    def _block(self, block: Block, section_id: str | None) -> Block:
         if isinstance(block, Paragraph):
             return Paragraph(self.inlines(block.inlines))
         if isinstance(block, ItemList):
-            return ItemList(block.kind, tuple(self.inlines(item) for item in block.items))
+            ids = tuple(name and f"{section_id}.{name}" for name in block.ids) if section_id else ()
+            return ItemList(block.kind, tuple(self.inlines(item) for item in block.items), ids)
         return replace(
             block,
             header=tuple(self.inlines(cell) for cell in block.header),

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from samverkan.drafting.document import Annex, Clause, Document, OpenPoint, Part, Reference
+from samverkan.drafting.document import (
+    Annex,
+    Clause,
+    Document,
+    ItemList,
+    OpenPoint,
+    Part,
+    Reference,
+    Section,
+)
 from samverkan.drafting.frame import SIGNATURES, front_places, working_annex
 from samverkan.drafting.language import NBSP
 
@@ -50,6 +59,11 @@ def section_key(section_id: str) -> str:
     return f"avsnitt-{section_id}"
 
 
+def item_key(item_id: str) -> str:
+    """Return the key of an item in a list."""
+    return f"led-{item_id}"
+
+
 class Outline:
     """The headings and numbers of one document.
 
@@ -61,7 +75,8 @@ class Outline:
         self.document = document
         self.numbers: dict[str, str | None] = dict.fromkeys(front_places(document))
         """Each key and the number that its place bears."""
-        self._in_annex: set[str] = set()
+        self._bare: set[str] = set()
+        """Places whose numbers stand without §, whatever the body has: annexes and items."""
         self._annex_labels: dict[str, str] = {}
         self._first: dict[str, str] = {}
         self._level_of_numbered = 2 if any(part.heading for part in document.parts) else 1
@@ -83,9 +98,12 @@ class Outline:
         return f"Heading{self._level_of_numbered}" if decimal else None
 
     def label(self, key: str) -> str | None:
-        """Return the number as it stands at its place: ``12 §``, ``4.1`` or ``Bilaga 1``."""
+        """Return the number as it stands at its place: ``12 §``, ``4.1`` or ``Bilaga 1``.
+
+        An item's is what a reference says: ``b)``, but ``3`` where ``3.`` stands.
+        """
         number = self.numbers.get(key)
-        if number is None or self.document.numbering == "decimal" or key in self._in_annex:
+        if number is None or self.document.numbering == "decimal" or key in self._bare:
             return self._annex_labels.get(key, number)
         return f"{number}{NBSP}§"
 
@@ -137,7 +155,8 @@ class Outline:
         return point.place or label or "till stället", keys[0]
 
     def _candidates(self, target: str) -> list[str]:
-        keys = [section_key(target), clause_key(target), annex_key(target), target]
+        keys = [section_key(target), clause_key(target), annex_key(target), item_key(target)]
+        keys.append(target)
         if target in self._first:
             keys.append(self._first[target])
         return [key for key in keys if key in self.numbers]
@@ -164,13 +183,13 @@ class Outline:
         key = annex_key(annex.id)
         self._number(key, str(annex.number))
         self._annex_labels[key] = f"Bilaga{NBSP}{annex.number}"
-        self._in_annex.add(key)
+        self._bare.add(key)
         yield Heading(key, annex.heading, self._annex_labels[key], 1)
         for clause in annex.clauses:
             key = clause_key(clause.id)
             yield self._heading(key, clause.heading, clause.number, 2)
             self._sections(clause)
-            self._in_annex |= {key, *(section_key(each.id) for each in clause.sections)}
+            self._bare |= {key, *(section_key(each.id) for each in clause.sections)}
 
     def _heading(self, key: str, text: str, number: str | None, level: int) -> Heading:
         self._number(key, number)
@@ -186,8 +205,15 @@ class Outline:
     def _sections(self, clause: Clause) -> None:
         for section in clause.sections:
             self._number(section_key(section.id), section.number)
+            self._items(section)
         if clause.sections:
             self._first[clause.id] = section_key(clause.sections[0].id)
+
+    def _items(self, section: Section) -> None:
+        for block in section.blocks:
+            for item, number in block.named() if isinstance(block, ItemList) else ():
+                self._number(item_key(item), number)
+                self._bare.add(item_key(item))
 
     def _number(self, key: str, number: str | None) -> None:
         if key in self.numbers:

@@ -197,7 +197,10 @@ def cite(*refs: str, stycke: int | None = None, punkt: int | None = None) -> Pen
 
 
 def refer(target: str, stycke: int | None = None) -> PendingReference:
-    """``se("gn-presidium.ersattare", stycke=2)``: refer to a section of this document."""
+    """``se("gn-presidium.ersattare", stycke=2)``: refer to a place in this document.
+
+    ``se("klausul.paragraf.led")`` is an item in a list of the section.
+    """
     return PendingReference(target, stycke)
 
 

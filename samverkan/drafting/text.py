@@ -39,8 +39,6 @@ from samverkan.drafting.outline import SIGNATURES_KEY, Outline, annex_key, secti
 
 __all__ = ["OPEN_POINT_HEADINGS", "write_text"]
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
 
 def write_text(document: Document) -> str:
     """Return ``document`` as plain text, ending with a line feed.
@@ -142,18 +140,9 @@ def _block(block: Block, label: str = "") -> Iterator[str]:
         yield label + plain(block.inlines)
     elif isinstance(block, ItemList):
         for index, item in enumerate(block.items):
-            yield f"{marker(block, index)} {plain(item)}"
+            yield f"{'-' if block.kind == 'bullet' else block.marker(index)} {plain(item)}"
     else:
         yield from _table(block)
-
-
-def marker(block: ItemList, index: int) -> str:
-    """Return what stands before an item: ``-``, ``1.`` or ``a)``; after z comes aa, as in Word."""
-    if block.kind == "bullet":
-        return "-"
-    if block.kind == "number":
-        return f"{index + 1}."
-    return f"{_LETTERS[index % 26] * (index // 26 + 1)})"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -150,7 +150,7 @@ class PendingCitation:
 
 @dataclass(frozen=True)
 class PendingReference:
-    """``se(…)``: a clause or section of this document, before numbers are given."""
+    """``se(…)``: a clause, section or item of this document, before numbers are given."""
 
     target: str
     stycke: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from samverkan.drafting.document import ItemList
 from samverkan.drafting.html import write_html
 from samverkan.drafting.jsonform import write_json
-from samverkan.drafting.text import marker, write_text
+from samverkan.drafting.text import write_text
 from tests.drafting import samples
 from tests.drafting.samples import NBSP, t
 
@@ -52,7 +52,7 @@ def test_agreement_has_parties_and_signatures() -> None:
 def test_letters_go_on_as_in_word() -> None:
     """After z comes aa."""
     items = ItemList("letter", (t("x"),))
-    assert [marker(items, index) for index in (0, 25, 26, 27)] == ["a)", "z)", "aa)", "bb)"]
+    assert [items.marker(index) for index in (0, 25, 26, 27)] == ["a)", "z)", "aa)", "bb)"]
 
 
 def test_json_says_what_each_node_is() -> None:

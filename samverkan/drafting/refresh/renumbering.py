@@ -35,7 +35,8 @@ def _number(code: str, numbers: Mapping[str, str | None]) -> str | None:
     number = numbers.get(match[1])
     if number is not None and r"\t" in match[2].split():
         return re.sub(r"[^\d.]", "", number).rstrip(".")
-    return number
+    # Word leaves out the period at the end: 3. is referred to as 3.
+    return number and number.rstrip(".")
 
 
 def _fields(paragraph: Any) -> Iterator[tuple[str, list[Any]]]:
@@ -72,4 +73,4 @@ def _show(number: str, result: list[Any]) -> None:
 
 
 def _kind(number: str) -> str:
-    return re.sub(r"\d+", "0", number)
+    return re.sub(r"\d+|^[a-z]+(?=\)$)", "0", number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverkan.drafting.document import Block, ItemList, Paragraph, Section, Table
-from samverkan.drafting.outline import section_key
+from samverkan.drafting.outline import item_key, section_key
 from samverkan.drafting.word.element import EMPTY, Xml, paragraph, run, w
 from samverkan.drafting.word.inline import inlines
 from samverkan.drafting.word.story import Story
@@ -55,7 +55,12 @@ def _leads(content: Sequence[Block], index: int) -> bool:
 def _items(story: Story, block: ItemList, indent: Xml) -> list[Xml]:
     style = LIST_STYLES[block.kind]
     number = EMPTY if block.kind == "bullet" else story.restart(style)
-    return [paragraph(style, inlines(story, item), number, indent) for item in block.items]
+    ids = block.ids or (None,) * len(block.items)
+    contents = [
+        story.bookmark(item_key(name), inlines(story, item)) if name else inlines(story, item)
+        for name, item in zip(ids, block.items, strict=True)
+    ]
+    return [paragraph(style, content, number, indent) for content in contents]
 
 
 def captioned(story: Story, block: Table, *, left: int = 0) -> list[Xml]:

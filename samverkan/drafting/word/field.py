@@ -10,7 +10,7 @@ import re
 
 from samverkan.drafting.document import Reference
 from samverkan.drafting.language import NBSP
-from samverkan.drafting.outline import Outline
+from samverkan.drafting.outline import Outline, item_key, section_key
 from samverkan.drafting.word.bookmark import bookmark_name
 from samverkan.drafting.word.element import Xml, escape, join, run, w
 
@@ -58,9 +58,13 @@ def reference(outline: Outline, target: Reference) -> Xml:
 def _numbers(outline: Outline, key: str, target: Reference) -> list[tuple[str, str]]:
     """Return the numbers in the text with their keys, in the order in which they stand.
 
-    A range (12–14 §§) has two, and so has a place in an annex (punkt 2.1 i bilaga 1).
+    A range (12–14 §§) has two, and so have a place in an annex (punkt 2.1 i bilaga 1) and an
+    item in a list (12 § 3), as the list counts by itself.
     """
     found = [(key, target.number)]
+    if key == item_key(target.target):
+        section = section_key(target.target.rpartition(".")[0])
+        found.insert(0, (section, outline.numbers[section] or ""))
     annex = re.search(rf" i bilaga{NBSP}(\d+)$", target.text)
     if annex and (holder := outline.annex_with(annex[1])):
         found.append((holder, annex[1]))
