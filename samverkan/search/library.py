@@ -15,7 +15,8 @@ from samverkan.search.documents import Document, Field, day, texts, unique
 _CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LAW = re.compile(r"lag\(\s*[\"']([^\"']+)[\"']")
-_MARKUP = re.compile(r"[|*#]+|:?-{3,}:?|^\s*Tabell:", re.MULTILINE)
+_NAMED_ITEM = r"^\s*(?:\d+\.|[a-z]\)) \[[a-z][a-z0-9-]*\]"
+_MARKUP = re.compile(rf"{_NAMED_ITEM}|[|*#]+|:?-{{3,}}:?|^\s*Tabell:", re.MULTILINE)
 
 
 def library_documents(bank: Bank) -> Iterator[Document]:

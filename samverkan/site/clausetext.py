@@ -17,7 +17,7 @@ _STATEMENT = f"{_OPEN}s\\d+{_CLOSE}"
 _GLUED_AFTER = re.compile(rf"(?<=[^\s(])({_STATEMENT})")
 _GLUED_BEFORE = re.compile(rf"({_STATEMENT})(?=[\w{_OPEN}\[*§–])")
 _STATEMENT_LINE = re.compile(f"^\\s*{_OPEN}s\\d+{_CLOSE}\\s*$")
-_ITEM = re.compile(r"^\s*(?:(-)|(\d+)\.|([a-z])\))\s+(.*)$")
+_ITEM = re.compile(r"^\s*(?:(-)|(\d+)\.|([a-z])\))\s+(?:\[[a-z][a-z0-9-]*\]\s+)?(.*)$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _RULE = re.compile(r"^\|[\s:|-]+\|$")
 _CAPTION = "Tabell:"

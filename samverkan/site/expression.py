@@ -157,7 +157,8 @@ class Expressions:
             return _slot(f"hänvisning till {target}")
         link = relative(address("clause", clause.id), self._page)
         title = clause.title[:1].lower() + clause.title[1:]
-        return inner(link, f"[paragrafen om {title}{_subdivision(numbers)}]")
+        item = "ett led i " if target.count(".") > 1 else ""
+        return inner(link, f"[{item}paragrafen om {title}{_subdivision(numbers)}]")
 
     def _term(self, term_id: str, form: str) -> Markup:
         for agreement in (*self._types, *self._bank.agreements.values()):

@@ -31,6 +31,8 @@ def shown(bank: Bank, template: str) -> html.HtmlElement:
         ("{{ okand_fraga }}", "[okand fraga]"),
         ('{{ se("test-sammansattning") }}', "[paragrafen om sammansättning]"),
         ('{{ se("finns-inte") }}', "[hänvisning till finns-inte]"),
+        ('{{ se("test-vard.1.led") }}', "[ett led i paragrafen om värdkommun]"),
+        ("3. [skulder] betala skulderna.", "betala skulderna."),
         ('{{ term("vardkommunen") }}', "värdkommunen"),
         ('{{ term("okant") }}', "[okant]"),
         ("{{ trasigt( }}", "[trasigt(]"),
