@@ -149,6 +149,25 @@
     apply();
   }
 
+  /* On a narrow screen a table of many columns becomes a row of cards: each cell under its heading.
+     The roles keep it a table for those who hear it, whatever its cells are shown as. */
+  function stackable(table) {
+    const headings = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.textContent; });
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    table.classList.add("sb-staplad");
+    [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, td"))).forEach(function (element) {
+      element.setAttribute("role", roles[element.tagName]);
+    });
+    table.querySelectorAll("th").forEach(function (cell) {
+      cell.setAttribute("role", cell.scope === "row" ? "rowheader" : "columnheader");
+    });
+    Array.from(table.tBodies[0].rows).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, index) {
+        if (index) cell.dataset.rubrik = headings[index];
+      });
+    });
+  }
+
   /* A long table scrolls inside its box; the keyboard must be able to reach it. */
   function scrollable(box) {
     if (box.scrollWidth <= box.clientWidth) return;
@@ -189,6 +208,7 @@
 
   tellOfServer();
   pressable("__drawer", "Meny");
+  document.querySelectorAll(".sb-tabell > table.sb-t, table.sb-ord, table.sb-jamforelse").forEach(stackable);
   document.querySelectorAll("table.sb-lista").forEach(sortable);
   document.querySelectorAll("table.sb-lista[data-filter]").forEach(filterable);
   document.querySelectorAll(".sb-tabell").forEach(scrollable);

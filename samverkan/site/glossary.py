@@ -14,6 +14,16 @@ from samverkan.site.page import WIDE, Fact, Page
 from samverkan.site.table import links
 from samverkan.site.view import Stock, View
 
+COMPARED = (
+    "Parter",
+    "Egen juridisk person",
+    "Myndighetsutövning",
+    "Grunddokument",
+    "Beslutas av",
+    "Ekonomi",
+)
+"""What forms are compared by, side by side; the rest stands with each form."""
+
 
 @dataclass(frozen=True)
 class TermRow:
@@ -48,6 +58,7 @@ def vocabulary_page(stock: Stock, vocabulary: Vocabulary) -> Page:
         "r": vocabulary,
         "trail": (("Ordlista", f"{FOLDERS['vocabulary']}/"),),
         "rows": rows,
+        "compared": COMPARED,
         "legal": [(t, list(_legal(view, t.legal))) for t in vocabulary.terms if t.legal],
     }
     return Page(page, "ordlista.md.j2", vocabulary.title, context, vocabulary.description, WIDE)

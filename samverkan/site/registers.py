@@ -63,7 +63,7 @@ def agreements(view: View) -> Table:
     columns = (
         Column("Dokumenttyp"),
         Column("Samverkansform", "form"),
-        Column("Beslutas av"),
+        Column("Beslutas av", minor=True),
         Column("Klausuler", numeric=True, minor=True),
         Column("Frågor", numeric=True, minor=True),
     )

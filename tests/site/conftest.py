@@ -25,6 +25,26 @@ terms:
   - {id: forslag, label: föreslagen, definition: Ord., origin: redaktionell, good_example: false}
   - {id: avslutad, label: avslutad, definition: Ord., origin: redaktionell, good_example: false}
 """
+FORM = """\
+title: Samverkansform
+description: Testvokabulär.
+terms:
+  - {id: avtalssamverkan, label: avtalssamverkan, definition: Ord., origin: redaktionell}
+  - id: gemensam-namnd
+    label: gemensam-namnd
+    definition: Ord.
+    origin: redaktionell
+    legal:
+      parties: Kommuner och regioner
+      legal_person: Nej
+      public_authority: Ja
+      delegation: Ja
+      founding_document: Reglemente
+      decided_by: Fullmäktige
+      economy: Värden gör budgeten
+      duties: Samråd
+      statutes: [2017:725 9:24]
+"""
 OMRADE = """\
 title: Sakområde
 description: Testvokabulär.
@@ -121,6 +141,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     for name, text in {
         "vocabulary/skede": SKEDE,
+        "vocabulary/form": FORM,
         "vocabulary/omrade": OMRADE,
         "examples/forslag-soder": FORSLAG,
         "examples/elak": ELAK,

@@ -165,4 +165,10 @@ def test_on_a_phone_the_choices_fold_and_no_table_is_cut_off(browser: Browser, s
     assert box["x"] >= text["x"]
     tab.goto(f"{served}exempel/lonenamnd/")
     expect(tab.locator(".sb-tabell[role=region]"), "inget behöver rullas").to_have_count(0)
+    parties = tab.get_by_role("table", name="Parter som deltar")
+    cells = parties.get_by_role("row").nth(1).get_by_role("cell")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert len({box["x"] for box in boxes if box}) == 1, "varje uppgift på sin egen rad"
+    label = "(cell) => getComputedStyle(cell, '::before').content"
+    assert cells.last.evaluate(label) == '"Källa: "'
     context.close()

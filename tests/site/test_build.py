@@ -283,3 +283,16 @@ def test_a_draft_leads_back_to_its_document_type(site: Path) -> None:
     (link,) = html.fromstring(draft.read_bytes()).xpath("//nav//a/@href")
     target = (draft.parent / link).resolve()
     assert target == (site / "dokumenttyper/reglemente-test/index.html").resolve()
+
+
+def test_forms_are_compared_before_they_are_defined(site: Path) -> None:
+    """What the law says of each stands side by side; the words come after."""
+    built = content(site, "ordlista/form")
+    compared, words = built.findall(".//table")
+    assert "gemensam-namnd Kommuner och regioner Nej Ja Reglemente Fullmäktige" in text(compared)
+    assert "avtalssamverkan" not in text(compared)
+    assert "avtalssamverkan" in text(words)
+    headings = [text(heading) for heading in built.findall(".//h2")]
+    assert headings[:3] == ["Formerna jämförda", "Vad lagen säger om varje form", "Alla ord"]
+    other = content(site, "ordlista/skede")
+    assert other.findall(".//h2") == []

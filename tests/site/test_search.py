@@ -346,3 +346,19 @@ def test_nothing_found_is_said(tab: Page, served: str) -> None:
     expect(tab.locator("#sb-sokning [role=status]")).to_have_text("Inga träffar.")
     tab.locator(FIELD).fill("qwxzzx")
     expect(tab.locator(OPTION)).to_have_text(["Inga träffar"])
+
+
+def test_the_hits_are_a_few_keys_away(tab: Page, served: str) -> None:
+    """Who arrives with a question stands at the answer; one step leads past the choices."""
+    shown(tab, f"{served}sok/?q=gemensam")
+    status = tab.locator("#sb-sokning [role=status]")
+    expect(status).to_be_focused()
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("link", name="Till träffarna")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(f"{HIT} a").first).to_be_focused()
+    expect(tab).to_have_url(re.compile(r"q=gemensam$"))
+    tab.locator("#sb-fraga").fill("nämnd")
+    tab.keyboard.press("Enter")
+    expect(status).to_be_focused()
+    expect(status).to_contain_text("träff")

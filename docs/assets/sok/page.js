@@ -24,7 +24,7 @@ export async function start(place, engine) {
   }
   place.querySelector(".sb-sokning__delar").hidden = false;
   const sort = place.querySelector("select[name=sort]");
-  const facets = place.querySelector(".sb-fasett");
+  const facets = place.querySelector(".sb-fasett"), list = place.querySelector(".sb-traffar");
   const labelPlaces = new Map(search.facets.map((facet) => [facet, places(facet.values.map(({ label }) => label))]));
 
   /** Change the address and show what it now says. */
@@ -36,7 +36,13 @@ export async function start(place, engine) {
     const query = next.toString();
     history[replace ? "replaceState" : "pushState"](null, "", query ? `?${query}` : location.pathname);
     show();
-    if (toTop) { status.tabIndex = -1; status.focus({ preventScroll: true }); place.scrollIntoView(); }
+    if (toTop) { tell(); place.scrollIntoView(); }
+  }
+
+  /* Whoever has asked stands where the answer is told, one step before the way to the hits. */
+  function tell() {
+    status.tabIndex = -1;
+    status.focus({ preventScroll: true });
   }
 
   async function show() {
@@ -79,7 +85,6 @@ export async function start(place, engine) {
   }
 
   async function showHits(numbers, query, before) {
-    const list = place.querySelector(".sb-traffar");
     list.setAttribute("aria-busy", "true");
     const mine = (showHits.turn = (showHits.turn ?? 0) + 1);
     const snippets = await Promise.all(numbers.map((number) => search.snippet(number, query).catch(() => "")));
@@ -203,10 +208,16 @@ export async function start(place, engine) {
     event.preventDefault();
     clearTimeout(waiting);
     go((params) => params.set("q", field.value.trim()));
+    tell();
+  });
+  place.querySelector(".sb-hopp").addEventListener("click", (event) => {
+    event.preventDefault(); /* the address is for what is asked */
+    (list.querySelector("a") ?? list).focus();
   });
   sort.addEventListener("change", () => go((params) => params.set("sort", sort.value)));
   addEventListener("popstate", show);
   await show();
+  if (field.value && document.activeElement === document.body) tell();
 }
 
 function holds(facet, chosen, document) {
