@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 96
 _NEW_PARTY = "Den nya myndigheten"
+_NUMBER = "202100-0001"
+"""An organisation number to show the form of; its check digit is right."""
 _PLAIN = frozenset({"text", "heltal", "ja-nej", "val"})
 _FEW = 60
 """A row of a table that is longer than this is written over several lines."""
@@ -39,6 +41,11 @@ def answer_form(bank: Bank, agreement: AgreementType) -> str:
 
 def _head(agreement: AgreementType) -> Iterator[str]:
     yield from _comment(f"Svar för dokumenttypen {agreement.title}.", "")
+    for companion in agreement.companions:
+        yield from _comment(
+            f"I samma fil får svaren för {companion} stå; skriv dokumenten var för sig med draft.",
+            "",
+        )
     yield "#"
     yield from _comment(
         "Skriv svaret efter kolonet, eller på raderna under när svaret är en lista. Det som står "
@@ -141,7 +148,9 @@ _KINDS: Mapping[str, str] = {
     "flerval": "ett eller flera av valen, på var sin rad",
     "lista": "en rad för varje sak",
     "part": "en av parterna, skriven som i parter",
-    "parter": "en rad för varje part; id:t står i organisationens adress på webbplatsen",
+    "parter": "en rad för varje part, med organisation (id:t står i organisationens adress på "
+    "webbplatsen) eller namn och slag. Lägg gärna till orgnr (organisationsnummer) och kallas (vad "
+    "dokumentet kallar parten)",
     "tabell": "en rad för varje sak, med kolumnerna",
 }
 
@@ -209,7 +218,7 @@ class _Samples:
 
     def _party_rows(self, _question: Question) -> list[str]:
         known = [f"- {{organisation: {body.id}}}" for body in self._parties]
-        return ["", *known, f"- {{namn: {_NEW_PARTY}, slag: statlig-myndighet}}"]
+        return ["", *known, f"- {{namn: {_NEW_PARTY}, slag: statlig-myndighet, orgnr: {_NUMBER}}}"]
 
     def _table(self, question: Question) -> list[str]:
         cells = [f"{column.id}: {self._cell(column)}" for column in question.columns]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from samverkan.drafting.parsing import (
@@ -116,7 +117,7 @@ class _Reader:
     ) -> None:
         self.data, self.file, self.bank, self.faults = data, file, bank, faults
         self.agreement = agreement
-        self.asked = _questions(bank, agreement.id, DECISION_PACKAGE)
+        self.asked = _questions(bank, agreement.id, DECISION_PACKAGE, *agreement.companions)
         self.parties = PartyReader(bank)
 
     def read(self) -> Answers:
@@ -150,12 +151,23 @@ class _Reader:
         lost: list[str] = []
         for key in raw:
             if key not in self.asked:
-                hint, path = did_you_mean(key, self.asked), ("answers", key)
-                self._fault(path, "okand-fraga", f"frågan {key} finns inte.", hint, key=True)
+                path: Path = ("answers", key)
+                self._fault(path, "okand-fraga", *self._unasked(key), key=True)
                 lost += (q for q in nearest(key, self.asked) if raw.get(q) is None)
         if "parter" in lost:
             self.parties.lose()
         return [question for question in lost if question in self.bank.questions]
+
+    def _unasked(self, key: str) -> tuple[str, str | None]:
+        """Return what is wrong with a question that no document of the case asks, and a hint."""
+        others = [name for name in self.bank.agreements if key in _questions(self.bank, name)]
+        if not others:
+            return f"frågan {key} finns inte.", did_you_mean(key, self.asked)
+        hint = (
+            f"Hör det dokumentet till samma ärende: skriv documents: [{others[0]}] under case, "
+            "och skriv dokumenten var för sig med draft ur samma fil."
+        )
+        return f"frågan {key} hör till {' och '.join(others[:2])}.", hint
 
     def _documents(self, case: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the other document types of the case, and complain of unknown ones."""
@@ -275,9 +287,14 @@ class _Reader:
             parts.wrong("varje rad skrivs {kolumn: värde, …}.", None, at)
             row = {}
         columns = {column.id: column for column in question.columns}
-        for key in row:
-            if key not in columns:
-                hint = did_you_mean(key, columns) or f"Kolumnerna är {', '.join(columns)}."
+        for before, key in pairwise((None, *row)):
+            if key in columns:
+                continue
+            if str(key).isdigit() and row[key] is None and before in columns:
+                message = f"talet {row[before]},{key} är skrivet med kommatecken."
+                parts.wrong(message, f"Skriv {row[before]}.{key} med punkt.", (*at, key))
+            else:
+                hint = did_you_mean(str(key), columns) or f"Kolumnerna är {', '.join(columns)}."
                 parts.wrong(f"kolumnen {key} finns inte.", hint, (*at, key))
         typed: dict[str, Any] = {}
         for name, column in columns.items():

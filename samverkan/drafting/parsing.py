@@ -130,8 +130,19 @@ def parse_integer(raw: Any) -> int:
 def parse_decimal(raw: Any) -> float:
     """Return a number."""
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
-        raise WrongAnswerError(f"{shown(raw)} är inget tal.", "Skriv med punkt: 12.5.")
+        raise WrongAnswerError(f"{shown(raw)} är inget tal.", _as_number(raw))
     return raw
+
+
+def _as_number(raw: Any) -> str:
+    """Return how a number that is written as text should be written."""
+    text = str(raw).replace(",", ".")
+    bare = "".join(text.split()).removesuffix("%").removesuffix("procent").removesuffix("kr")
+    try:
+        float(bare)
+    except ValueError:
+        return "Skriv med punkt: 12.5."
+    return f"Skriv bara talet, utan procenttecken och med punkt före decimalerna: {bare}."
 
 
 def parse_date(raw: Any) -> date:

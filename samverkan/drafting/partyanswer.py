@@ -20,12 +20,22 @@ from samverkan.drafting.values import ORG_NUMBER, Party, Unanswered, party_from_
 from samverkan.records.bank import Bank
 from samverkan.records.messages import brief, did_you_mean, nearest, shown
 from samverkan.records.names import BodyKind
+from samverkan.records.orgnumber import check_digit_holds
 from samverkan.records.yamlsource import Path
 
 if TYPE_CHECKING:
     from samverkan.records.model import Body
 
 _ORG_NUMBER = re.compile(r"\d{6}-\d{4}", re.ASCII)
+_OTHER_WORDS = {
+    "organisationsnummer": "orgnr", "organisationsnr": "orgnr", "organisation_nr": "orgnr",
+    "organisations_nr": "orgnr", "organisations_nummer": "orgnr", "org_nr": "orgnr",
+    "orgnummer": "orgnr", "org_nummer": "orgnr", "nummer": "orgnr", "id": "organisation",
+    "part": "organisation", "kommun": "organisation", "region": "organisation",
+    "myndighet": "organisation", "benamning": "namn", "typ": "slag", "sort": "slag",
+    "kallad": "kallas", "kortnamn": "kort", "forkortning": "kort",
+}  # fmt: skip
+"""What people write for the keys of a party."""
 _KEYS = ("organisation", "namn", "genitiv", "kort", "slag", "orgnr", "kallas")
 
 
@@ -169,8 +179,15 @@ def _misspelt(row: dict[str, Any], at: Path, parts: Parts) -> set[str]:
     unknown = [str(key) for key in row if key not in _KEYS]
     for key in unknown:
         message = f"nyckeln {key} finns inte för en part."
-        parts.wrong(message, did_you_mean(key, _KEYS), (*at, key))
-    return {near for key in unknown for near in nearest(key, _KEYS)}
+        meant = _OTHER_WORDS.get(key.lower())
+        hint = f"Menade du {meant}?" if meant else did_you_mean(key, _KEYS)
+        parts.wrong(message, hint or f"Nycklarna är {', '.join(_KEYS)}.", (*at, key))
+    return {near for key in unknown for near in _meant(key)}
+
+
+def _meant(key: str) -> list[str]:
+    other = _OTHER_WORDS.get(key.lower())
+    return [other] if other else nearest(key, _KEYS)
 
 
 def _text(raw: Any) -> str | None:
@@ -178,7 +195,18 @@ def _text(raw: Any) -> str | None:
 
 
 def _org_number(raw: Any) -> str | None:
-    if raw is None or _ORG_NUMBER.fullmatch(str(raw)):
-        return None if raw is None else str(raw)
-    hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
-    raise WrongAnswerError(f"{shown(raw)} är inget organisationsnummer.", hint)
+    if raw is None:
+        return None
+    if not _ORG_NUMBER.fullmatch(str(raw)):
+        hint = "Skriv sex siffror, bindestreck, fyra siffror: 212000-2007."
+        raise WrongAnswerError(f"{shown(raw)} är inget organisationsnummer.", hint)
+    if not check_digit_holds(str(raw)):
+        message = (
+            f"{raw} är inget organisationsnummer: den sista siffran stämmer inte med de andra."
+        )
+        hint = (
+            "Jämför med Bolagsverkets eller Skatteverkets uppgift; numrens sista siffra är en "
+            "kontrollsiffra (modulus 10)."
+        )
+        raise WrongAnswerError(message, hint)
+    return str(raw)

@@ -216,6 +216,20 @@ def test_one_set_of_answers_gives_documents_that_agree(bank: Bank, root: Path) -
     assert all(task in write_text(document) for task in tasks for document in texts)
 
 
+def test_one_file_answers_for_both_documents_of_a_joint_committee(bank: Bank) -> None:
+    """What only the other asks is no fault; what a third asks is told with its document."""
+    raw = {"namnd_namn": "Norra", "tingsratt": "Örebro tingsrätt", "mandattid_ar": 4}
+    for kind in ("reglemente-gemensam-namnd", "samverkansavtal-gemensam-namnd"):
+        answers, faults = type_answers(raw, bank.agreements[kind], bank)
+        assert faults == []
+        text = write_text(assemble(bank, kind, answers, date(2026, 11, 25)))
+        assert ("Örebro tingsrätt" in text) == (kind != "reglemente-gemensam-namnd")
+    content = b"case: {documents: [forbundsordning]}\nanswers: {fo_sate: Nora}"
+    assert read_answers(content, "x.yaml", bank.agreements[kind], bank)[1] == []
+    _, (fault,) = type_answers({"fo_sate": "Nora"}, bank.agreements[kind], bank)
+    assert "documents: [forbundsordning]" in str(fault.hint)
+
+
 def test_a_decision_package_says_the_same_to_every_party(bank: Bank, root: Path) -> None:
     """One proposal holds for all councils, and for both documents of the case."""
     (case,) = (

@@ -179,6 +179,7 @@ def _plants(key: tuple[str, str]) -> list[Plant]:
                     found += [Plant((name, index, "namn"), each) for each in WRONG["text"]]
                 found += [
                     Plant((name, index, "orgnr"), "12"),
+                    Plant((name, index, "orgnr"), "212000-0002"),
                     Plant((name, index, "orgnr"), 2120001234),
                     Plant((name, index, "kallas"), ["x"]),
                     Plant((name, index, "zz"), "x"),
@@ -271,6 +272,31 @@ SEATED = [
     {"part": "kommun-lindesberg", "ledamoter": 3, "ersattare": 3},
 ]
 TOLD = [
+    (
+        "vanliga ord för nycklarna",
+        {"parter": [{"organisation": "kommun-nora", "organisationsnummer": "212000-2007"},
+                    {"organisation": "kommun-lindesberg", "organisation_nr": "212000-2015"}]},
+        ["nyckeln organisationsnummer finns inte för en part. Menade du orgnr?",
+         "nyckeln organisation_nr finns inte för en part. Menade du orgnr?"],
+    ),
+    (
+        "fel kontrollsiffra",
+        {"parter": [{"organisation": "kommun-nora", "orgnr": "212000-2008"}, "kommun-lindesberg"]},
+        ["den sista siffran stämmer inte"],
+    ),
+    (
+        "decimalkomma inom klammer, och procenttecken",
+        {"parter": ["kommun-nora", "kommun-lindesberg"], "kostnadsnyckel": "avtalad-andel",
+         "kostnadsandelar": [{"part": "kommun-nora", "procent": 50, "0": None},
+                             {"part": "kommun-lindesberg", "procent": "50 %"}]},
+        ["Skriv 50.0 med punkt.", "utan procenttecken och med punkt före decimalerna: 50."],
+    ),
+    (
+        "en fråga som hör till ett annat dokument",
+        {"parter": ["kommun-nora", "kommun-lindesberg"], "fo_sate": "Nora", "sammantraden": 1},
+        ["frågan fo_sate hör till forbundsordning. Hör det dokumentet till samma ärende",
+         "frågan sammantraden finns inte"],
+    ),
     (
         "tre fel på en rad, och fel antal platser",
         {

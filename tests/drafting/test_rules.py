@@ -190,3 +190,35 @@ def test_the_calendar_leaves_the_time_that_law_and_agreement_give(
     start = date(2026, 12, 1)
     assert evaluate(rule.test, {first: start, then: start + timedelta(days)})
     assert not evaluate(rule.test, {first: start, then: start + timedelta(days - 1)})
+
+
+START = {"galler_fran": "2027-07-01"}
+UNLIKELY = [
+    ({"uppsagningstid_manader": 1200}, "1200 månader", {"uppsagningstid_manader": 24}),
+    ({"forhandling_dagar": 900}, "900 dagar", {"forhandling_dagar": 90}),
+    ({"betalning_dagar": 3000}, "3000 dagar", {"betalning_dagar": 30}),
+    (
+        {**START, "godkannande_senast": "2027-05-31"},
+        "Övergångsplanen ska vara antagen sex månader före start",
+        {**START, "godkannande_senast": "2026-12-31"},
+    ),
+    (
+        {**START, "budget_beslut_datum": "2027-11-20"},
+        "Bestäm en budget för tiden dessförinnan",
+        {**START, "budget_beslut_datum": "2026-11-20"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("odd", "words", "sound"), UNLIKELY)
+def test_what_is_hardly_meant_is_warned_of(
+    odd: dict[str, Any], words: str, sound: dict[str, Any]
+) -> None:
+    """A time that is too long, a plan before the approval, months without a budget."""
+    kind = "samverkansavtal-gemensam-namnd"
+    for raw, told in ((odd, True), (sound, False)):
+        answers, faults = type_answers({"parter": KOMMUNER, **raw}, BANK.agreements[kind], BANK)
+        assert faults == []
+        document = assemble(BANK, kind, answers, date(2026, 11, 25))
+        warned = [point.text for point in document.open_points if point.kind == "varning"]
+        assert any(words in text for text in warned) == told

@@ -27,10 +27,12 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
 
 
 EXAMPLE = "kb/examples/lonenamnd.yaml"
+BODIES = "kb/bodies/kommuner.yaml"
 
 PLANTED = [
     (EXAMPLE, _replace("stage: drift", "stag: drift"), "okand-nyckel", "Menade du stage?"),
     (EXAMPLE, _replace("stage: drift", "stage: drfit"), "okand-term", "Menade du drift?"),
+    (BODIES, _replace("212000-2007", "212000-2008"), "org-number", "kontrollsiffran"),
     (EXAMPLE, _replace("form: gemensam-namnd", "form: xyz"), "okand-term", "Giltiga värden"),
     (EXAMPLE, _replace("kommun-nora", "kommun-norra"), "dod-hanvisning", "Menade du kommun-nora?"),
     (EXAMPLE, _replace("utredning:12", "utredning:101"), "fel-plats", "Utredningen har 100"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from samverkan.records.model.base import (
@@ -23,6 +23,16 @@ from samverkan.records.model.base import (
 )
 from samverkan.records.model.fact import Contradiction, Figure
 from samverkan.records.names import BodyKind, statute_id
+from samverkan.records.orgnumber import check_digit_holds
+
+
+def _checked(number: str) -> str:
+    if not check_digit_holds(number):
+        raise PydanticCustomError("org_number", "kontrollsiffran (den sista) stämmer inte")
+    return number
+
+
+OrgNumber = Annotated[str, StringConstraints(pattern=r"^\d{6}-\d{4}$"), AfterValidator(_checked)]
 
 
 class FormerName(Model):
@@ -68,7 +78,7 @@ class Body(Record):
     county_letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")] | None = Field(
         None, title="Länsbokstav", description="Länsbokstav; för kommuner det län de ligger i."
     )
-    org_number: Annotated[str, StringConstraints(pattern=r"^\d{6}-\d{4}$")] | None = Field(
+    org_number: OrgNumber | None = Field(
         None,
         title="Organisationsnummer",
         description="Organisationsnummer med bindestreck: 212000-1892.",
