@@ -150,13 +150,14 @@ def _rules() -> dict[str, Any]:
 
 
 def _words(index: Index) -> dict[str, Any]:
-    """Every word of the index in order, how often it occurs, its stem and its parts."""
+    """Every word of the index in order, how often it occurs and its stem; each stem's parts."""
     words = list(index.counts)
+    stems = dict.fromkeys(map(stem.stem, words))
     return {
         "text": " ".join(_shortened(words)),
-        "counts": list(index.counts.values()),
+        "counts": characters(index.counts.values()),
         "stems": " ".join(_change(word, stem.stem(word)) for word in words),
-        "parts": "|".join(" ".join(index.analysis.parts(word)) for word in words),
+        "parts": "|".join(" ".join(_parts(index, key)) for key in stems),
     }
 
 
@@ -179,6 +180,13 @@ def _change(word: str, key: str) -> str:
     """How ``key`` is made of ``word``: ``3`` drops three letters, ``2el`` adds two after."""
     kept = _shared(word, key)
     return f"{len(word) - kept}{key[kept:]}"
+
+
+def _parts(index: Index, key: str) -> Iterator[str]:
+    """Each part as where in ``key`` it begins, for how many letters, and the rest."""
+    for part in index.analysis.parts_of(key):
+        kept = next(part[:end] for end in range(len(part), -1, -1) if part[:end] in key)
+        yield characters((key.index(kept), len(kept))) + part[len(kept) :]
 
 
 def _names(

@@ -303,6 +303,21 @@ def test_what_is_fetched_is_enough_without_a_network(tab: Page, served: str) -> 
     expect(tab.locator(OPTION).first).to_contain_text("Gemensam lönenämnd i norr")
 
 
+def test_hits_without_their_summaries_are_titles(tab: Page, served: str) -> None:
+    """The line breaks when only the index has come: titles tell what was found. It is mended:
+    the next search has the summaries too.
+    """
+    tab.route("**/sok/text/*.json", lambda route: route.abort())
+    tab.goto(served)
+    tab.locator(FIELD).fill("lönenämnden")
+    first = tab.locator(f"{OPTION}.sb-forslag__traff").first
+    expect(first.locator(".sb-traff__rubrik")).to_have_text("Gemensam lönenämnd i norr")
+    expect(first.locator(".sb-traff__text")).to_be_empty()
+    tab.unroute_all()
+    tab.locator(FIELD).fill("lönenämnd")
+    expect(first.locator(".sb-traff__text")).not_to_be_empty()
+
+
 def test_the_order_is_chosen_and_kept(tab: Page, served: str) -> None:
     """By title, as a reader sorts in Swedish; by year, the newest first."""
     shown(tab, f"{served}sok/?q=gemensam")

@@ -79,7 +79,7 @@ export function attach(form, engine) {
     const text = found.completed(written);
     const { hits, query, suggestion, weak } = found.search(text);
     const best = hits.slice(0, SHOWN);
-    const snippets = await Promise.all(best.map(([document]) => found.snippet(document, query).catch(() => "")));
+    const snippets = await Promise.all(best.map(([document]) => found.snippet(document, query)));
     if (turn !== asked) return;
     const made = [];
     if (suggestion) made.push(option(() => again(suggestion), "sb-forslag__rad", "Menade du ", strong(suggestion), "?"));

@@ -52,14 +52,17 @@ export class Engine {
     return best < 0 ? text : text.slice(0, text.length - begun.length) + language.words[best];
   }
 
-  /** The sentences of a document's summary that answer the query best, cut to length. */
+  /** The sentences of a document's summary that answer the query best, cut to length; none
+      when it cannot be fetched, but the next time may do. */
   async snippet(document, query) {
     const shard = Math.floor(document / this.settings.shard);
     if (!this.texts.has(shard)) {
-      this.texts.set(shard, fetch(new URL(`text/${shard}.json`, this.base)).then((answer) => answer.json()));
+      this.texts.set(shard, fetched(new URL(`text/${shard}.json`, this.base)));
     }
-    const summaries = await this.texts.get(shard);
-    return this.#cut(summaries[document % this.settings.shard], query);
+    const summaries = await this.texts.get(shard).catch(() => null);
+    if (summaries) return this.#cut(summaries[document % this.settings.shard], query);
+    this.texts.delete(shard);
+    return "";
   }
 
   #cut(summary, query) {
@@ -127,15 +130,17 @@ function readFacet({ name, label, values }, size) {
   return { name, label, values: values.map(([value, shown]) => ({ value, label: shown })), of };
 }
 
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
 let engine = null;
 
 /** The engine, fetched at first need and only once. */
 export function open(base) {
-  engine ??= fetch(new URL("index.json", base))
-    .then((answer) => {
-      if (!answer.ok) throw new Error(answer.statusText);
-      return answer.json();
-    })
+  engine ??= fetched(new URL("index.json", base))
     .then((data) => new Engine(data, base))
     .catch((error) => { engine = null; throw error; });
   return engine;

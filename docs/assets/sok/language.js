@@ -28,10 +28,10 @@ export class Language {
     this.words = words.text.split(" ").map((text) =>
       (before = before.slice(0, text.charCodeAt(0) - settings.first) + text.slice(1)));
     this.known = new Set(this.words);
-    this.counts = words.counts;
+    this.counts = decoded(words.counts, settings.first);
     this.keys = this.#learnStems(words.stems.split(" "));
     this.everyKey = unique([...this.keys, ...data.other_keys.split(" ").filter(Boolean)]).sort(byCode);
-    this.#learnParts(words.parts.split("|"));
+    this.#learnParts(words.parts.split("|"), settings.first);
     this.#learnForms();
     this.#learnNames(names, settings.first);
     this.#learnSpellings();
@@ -46,15 +46,20 @@ export class Language {
     });
   }
 
-  #learnParts(parts) {
-    this.parts = new Map();
+  /* The parts of each stem, as they were sent: where in it each begins, how long, and the rest. */
+  #learnParts(parts, first) {
+    const cut = (key, part) => {
+      const from = part.charCodeAt(0) - first, to = from + part.charCodeAt(1) - first;
+      return key.slice(from, to) + part.slice(2);
+    };
+    const byKey = new Map();
     this.compounds = new Map();
-    this.words.forEach((word, at) => {
-      const own = parts[at] ? parts[at].split(" ") : [];
-      this.parts.set(word, own);
-      if (own.length >= 2) push(this.compounds, `${own[0]} ${own[1]}`, this.keys[at]);
+    unique(this.keys).forEach((key, at) => {
+      const own = parts[at].split(" ").filter(Boolean).map((part) => cut(key, part));
+      byKey.set(key, own);
+      if (own.length >= 2) push(this.compounds, `${own[0]} ${own[1]}`, key);
     });
-    for (const [key, found] of this.compounds) this.compounds.set(key, unique(found));
+    this.parts = new Map(this.words.map((word, at) => [word, byKey.get(this.keys[at])]));
   }
 
   /* How words stand first in compounds, and how often stems stand last. */

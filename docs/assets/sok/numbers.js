@@ -28,7 +28,8 @@ export function summed(gaps) {
 /** Keys in order, each as the numbers that it is spelt with. */
 export function spelt(keys, first) {
   const more = keys.more.split("!");
-  return Array.from(summed(decoded(keys.first, first)), (number, at) => [number, ...decoded(more[at], first)]);
+  return Array.from(summed(decoded(keys.first, first)), (number, at) =>
+    (more[at] ? [number, ...decoded(more[at], first)] : [number]));
 }
 
 /** The places of an array that hold something else than 0. */

@@ -87,7 +87,7 @@ export async function start(place, engine) {
   async function showHits(numbers, query, before) {
     list.setAttribute("aria-busy", "true");
     const mine = (showHits.turn = (showHits.turn ?? 0) + 1);
-    const snippets = await Promise.all(numbers.map((number) => search.snippet(number, query).catch(() => "")));
+    const snippets = await Promise.all(numbers.map((number) => search.snippet(number, query)));
     if (mine !== showHits.turn) return;
     list.start = before + 1;
     list.setAttribute("aria-busy", "false");

@@ -21,6 +21,7 @@ export class Rules {
     this.said = rules.said;
     this.shortVerb = new RegExp(`^${rules.short_verb}$`);
     this.mostSaid = rules.most_said;
+    this.foldable = new RegExp(`[${rules.folded[0]}]`, "g");
     this.plain = new Map([...rules.folded[0]].map((char, at) => [char, rules.folded[1][at]]));
     this.roots = rules.roots;
     this.family = new Map(Object.entries(rules.family));
@@ -34,7 +35,7 @@ export class Rules {
   }
 
   fold(text) {
-    return Array.from(text, (char) => this.plain.get(char) ?? char).join("");
+    return text.replace(this.foldable, (char) => this.plain.get(char));
   }
 
   /** What noun and verb share; null when the word is too short to say. */
