@@ -274,7 +274,8 @@ class OpenPoint:
         return f"; {self.law}" if place and self.law else self.law
 
 
-Status = Literal["met", "elsewhere", "missing", "inapplicable"]
+Status = Literal["met", "elsewhere", "missing", "struck", "inapplicable"]
+"""``struck``: the clauses that met a demand have been taken out of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +291,8 @@ class DemandMet:
     level: str
     status: Status
     where: str | None
+    clauses: tuple[str, ...] = ()
+    """The clauses that meet it here."""
 
 
 @dataclass(frozen=True, slots=True)

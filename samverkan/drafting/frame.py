@@ -47,6 +47,7 @@ DEMAND_STATUS = {
     "met": "Uppfyllt",
     "elsewhere": "I annat dokument",
     "missing": "Saknas",
+    "struck": "Inte uppfyllt",
     "inapplicable": "Gäller inte här",
 }
 
@@ -190,4 +191,4 @@ def _where(demand: DemandMet) -> Inline:
         return Text(demand.where)
     status = DEMAND_STATUS[demand.status]
     text = f"{status}: {demand.where}" if demand.where else status
-    return Strong(text) if demand.status == "missing" else Text(text)
+    return Strong(text) if demand.status in ("missing", "struck") else Text(text)

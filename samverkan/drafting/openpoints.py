@@ -41,7 +41,7 @@ def open_points(
     resolver: Resolver,
 ) -> tuple[OpenPoint, ...]:
     """Return every open point: unanswered, warnings, what to decide, defaults used."""
-    found = _placeholders(document)
+    found = placeholders(document)
     places = front_places(document)
     first = {gap.question: target for gap, target in reversed(found.items())}
     clauses = tuple(clauses)
@@ -103,7 +103,7 @@ def _unused(document: Document, context: Context, clauses: Iterable[Clause]) -> 
     return asked - words
 
 
-def _placeholders(document: Document) -> dict[Placeholder, str]:
+def placeholders(document: Document) -> dict[Placeholder, str]:
     """Return each distinct placeholder and where it first shows: in the text, else page one."""
     places: list[tuple[str, Inlines]] = [
         (section.id, tuple(section_inlines(section)))
@@ -203,13 +203,14 @@ def _demand(
 ) -> DemandMet | None:
     law = binding(demand.law, context)
     status, where = _status(demand, here, headings, context, resolver)
+    meeting = tuple(clause.id for clause in here.get(demand.id, ())) if status == "met" else ()
     if demand.law and not law:
         # No party is one that these statutes speak to.
-        law, status, where = demand.law, "inapplicable", None
+        law, status, where, meeting = demand.law, "inapplicable", None, ()
     if status == "inapplicable" and _is_later(law, resolver.citer):
         return None  # nor is it yet law on the day of the draft
     printed = resolver.citer.cited(law)
-    return DemandMet(demand.id, law, printed, demand.text, demand.level, status, where)
+    return DemandMet(demand.id, law, printed, demand.text, demand.level, status, where, meeting)
 
 
 def _is_later(law: Iterable[str], citer: Citer) -> bool:

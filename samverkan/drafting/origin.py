@@ -68,7 +68,7 @@ def provenance(
             }
             for clause in document.clauses()
         ],
-        "outside": [line for line in _outside(document) if line],
+        "outside": outside_text(document),
         "answers": dict(answers),
     }
 
@@ -80,6 +80,11 @@ def clause_text(clause: Clause) -> list[Any]:
     "l": label}``; any other is a string. The first is the heading.
     """
     return [clause.heading, *(line for s in clause.sections for line in _section(s))]
+
+
+def outside_text(document: Document) -> list[Any]:
+    """Return the lines that stand outside the clauses, in the form of :func:`clause_text`."""
+    return [line for line in _outside(document) if line]
 
 
 def _outside(document: Document) -> Iterator[Any]:

@@ -88,6 +88,9 @@ def told(found: Refreshed, output: Path) -> list[str]:
     if found.removed:
         said.append(f"Svar som togs bort: {', '.join(found.removed)}.")
     said += (f"  {question}: {text!r} behålls som text." for question, text in found.typed.kept)
+    if found.unmet:
+        said.append("Lagkrav och andra krav som inte längre uppfylls:")
+        said += (f"  - {text}" for text in found.unmet)
     if found.conflicts:
         count = len(found.conflicts)
         each = "1 krock, med" if count == 1 else f"{count} krockar, var och en med"
@@ -106,6 +109,7 @@ def _json(found: Refreshed, output: Path) -> list[str]:
         "file": output.as_posix(),
         "answers": dict(found.typed.answers),
         "removed": list(found.removed),
+        "unmet": list(found.unmet),
         "conflicts": [{"here": each.here, "library": each.library} for each in found.conflicts],
         "clauses": [entry.as_json() for entry in found.ledger],
     }

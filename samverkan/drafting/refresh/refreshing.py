@@ -13,6 +13,7 @@ from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble, contradictions
 from samverkan.drafting.document import Document
 from samverkan.drafting.maindocument import main_document
+from samverkan.drafting.origin import outside_text
 from samverkan.drafting.profile import Profile
 from samverkan.drafting.redline.accepting import accept
 from samverkan.drafting.redline.comparison import redline
@@ -22,8 +23,10 @@ from samverkan.drafting.redline.node import WORD, blocks
 from samverkan.drafting.redline.node import P as PARAGRAPH
 from samverkan.drafting.redline.package import Package
 from samverkan.drafting.refresh.commenting import comment
+from samverkan.drafting.refresh.contents import relist
 from samverkan.drafting.refresh.dressing import dress
 from samverkan.drafting.refresh.merging import Choice, Conflict, conflicts, merged
+from samverkan.drafting.refresh.outcome import drop_emptied_places, settled, struck
 from samverkan.drafting.refresh.remark import Remarks, notes_of
 from samverkan.drafting.refresh.renumbering import renumber
 from samverkan.drafting.refresh.typed import Typed, typed_answers
@@ -35,6 +38,7 @@ from samverkan.drafting.word.provenance import NAMESPACE
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 
+CONTENTS = "innehall"
 _LINE = "word/header1.xml"
 _HEADER = re.compile(r"word/header\d*\.xml")
 _APART = 500_000
@@ -51,6 +55,8 @@ class Refreshed:
     typed: Typed
     removed: tuple[str, ...]
     """The questions whose answers were taken away."""
+    unmet: tuple[str, ...]
+    """The demands that a clause met which the lawyer has struck, and why they are not met now."""
 
 
 def refresh(
@@ -82,6 +88,7 @@ def refresh(
     for part in (DOCUMENT, *filter(_HEADER.fullmatch, file.parts)):
         accept(package.root(part))
     body = _body(package)
+    drop_emptied_places(body)
     agreement = bank.agreements[origin.get("main") or origin["type"]]
     known: dict[str, Any] = dict(origin["answers"])
     heads = [package.root(part) for part in package.parts if _HEADER.fullmatch(part)]
@@ -100,13 +107,20 @@ def refresh(
     _rebuild(body, choices, importer, remarks)
     _headers(heads, before, anew, importer, typed.answers.keys())
     renumber(package)
+    gone = struck(document, theirs, choices)
+    final = settled(document, gone, _numbers(package))
+    if final != document:
+        again = Package(WordFile(write(final, notes="none")).parts)
+        _renew(body, units(_body(again)), Importer(again, package), remarks)
+    _relist(package, body)
     _comments(package, body, choices, document.law_date)
-    _remember(package, document.provenance)
+    _remember(package, {**document.provenance, "outside": outside_text(final)})
     if profile is not None:
         dress(package, profile)
     found = redline(data, pack(package.saved()))
     removed = tuple(q for q in changed if changed[q] is None and known.get(q) is not None)
-    return Refreshed(found.docx, found.ledger, conflicts(choices), typed, removed)
+    unmet = tuple(f"{each.id}: {each.where}" for each in final.demands if each.status == "struck")
+    return Refreshed(found.docx, found.ledger, conflicts(choices), typed, removed, unmet)
 
 
 def _origin(data: bytes, bank: Bank, name: str) -> dict[str, Any]:
@@ -172,6 +186,31 @@ def _rebuild(body: Any, choices: Sequence[Choice], importer: Importer, remarks: 
     last = body.find(f"{WORD}sectPr")
     at = len(body) if last is None else body.index(last)
     body[at:at] = made
+
+
+def _numbers(package: Package) -> dict[str, str | None]:
+    """Return the number that each bookmarked paragraph shows."""
+    passages = WordFile(pack(package.saved())).passages
+    return {name: passage.number for passage in passages for name in passage.bookmarks}
+
+
+def _renew(body: Any, ours: Sequence[Unit], importer: Importer, remarks: Remarks) -> None:
+    """Put in the place of the lists of open points and demands those that ``ours`` has."""
+    lists = {str(unit.working): unit for unit in ours if unit.working not in (None, CONTENTS)}
+    for old in units(body):
+        unit = lists.get(old.working or "")
+        if unit is not None and unit.said != old.said:
+            names = {name for each in blocks(body) if each is not old.node for name in _names(each)}
+            made = _brought(unit, importer, names)
+            remarks.carry(old.node, made)
+            body.replace(old.node, made)
+
+
+def _relist(package: Package, body: Any) -> None:
+    """Let the contents list the headings as they now are."""
+    for unit in units(body):
+        if unit.working == CONTENTS:
+            relist(unit.node, WordFile(pack(package.saved())).passages)
 
 
 def _names(node: Any) -> list[str]:

@@ -58,7 +58,7 @@ def units(body: Any, answered: Collection[str] = (), remarks: Remarks | None = N
         names = [mark.get(f"{WORD}name", "") for mark in block.iter(f"{WORD}bookmarkStart")]
         if block.tag == PARAGRAPH and any(name.startswith("_del_") for name in names):
             clause = None
-        clause = next((name for name in names if name.startswith("_klausul_")), clause)
+        clause = next((n for n in reversed(names) if n.startswith("_klausul_")), clause)
         tag = value(block, "sdtPr/tag") if block.tag == SDT else None
         if tag in WORKING or any(name == "_underskrifter" for name in names):
             clause = None
