@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from samverkan.drafting.annotation import annotation
 from samverkan.drafting.answers import Answers
 from samverkan.drafting.binding import binding
-from samverkan.drafting.citations import Citer, full_name
+from samverkan.drafting.citations import Citer, NotYetLawError, full_name
 from samverkan.drafting.complaints import Complaints
 from samverkan.drafting.context import Context
 from samverkan.drafting.document import (
@@ -40,7 +40,7 @@ from samverkan.drafting.frontmatter import (
     register_number,
     signatures,
 )
-from samverkan.drafting.language import enumeration
+from samverkan.drafting.language import enumeration, long_date
 from samverkan.drafting.maindocument import MainDocument
 from samverkan.drafting.markup import MarkupError
 from samverkan.drafting.numbering import Numbered, Numbering, Resolver, number_clauses
@@ -243,6 +243,14 @@ class _Assembly:
         self.complaints.add(code, message, ("agreement", self.agreement.id), path)
 
     def _citation_fault(self, record: ClauseRecord, error: LookupError, *path: str | int) -> None:
+        if isinstance(error, NotYetLawError) and error.start is not None:
+            start, day = long_date(error.start), long_date(self.day)
+            cause = (
+                f"{self.agreement.title} kan inte skrivas efter den lag som gällde {day}: "
+                f"{error.name} gäller från {start}, och äldre lag finns inte i biblioteket"
+            )
+            self.complaints.add_unlawful(cause, f"{record.title} ({record.id})")
+            return
         key = ("clause", record.id)
         self.complaints.add_cause("hanvisning", record.id, error.args[0], key, path)
 

@@ -26,6 +26,17 @@ _REFERENCE = re.compile(r"^((?:EU )?\d{4}[:/]\d+)(?: (.+))?$")
 _COUNTED = re.compile(r"(\d+)([a-z]?)")
 
 
+class NotYetLawError(LookupError):
+    """A statute takes effect only after the day of the draft; the message is Swedish."""
+
+    def __init__(self, statute: Statute, day: date) -> None:
+        self.name, self.start = full_name(statute), statute.in_force_from
+        super().__init__(
+            f"{statute.name} ({statute.number}) gäller först från {self.start}, "
+            f"efter utkastets datum {day}"
+        )
+
+
 @dataclass
 class Citer:
     """Turns pending citations into text, in document order.
@@ -79,10 +90,7 @@ class Citer:
                 f"{statute.name} ({number}) är upphävd från {statute.repealed_from}{hint}"
             )
         if statute.in_force_from is not None and statute.in_force_from > self.day:
-            raise LookupError(
-                f"{statute.name} ({number}) gäller först från {statute.in_force_from}, "
-                f"efter utkastets datum {self.day}"
-            )
+            raise NotYetLawError(statute, self.day)
         return statute
 
     def _repealed(self, statute: Statute) -> bool:

@@ -18,6 +18,7 @@ class Complaints:
     def __init__(self, bank: Bank, file: str) -> None:
         self._bank, self._file = bank, file
         self._faults: list[Fault] = []
+        self._unlawful: dict[str, dict[str, None]] = {}
         self._causes: dict[str, tuple[Fault, dict[str, None]]] = {}
 
     def add(
@@ -35,9 +36,21 @@ class Complaints:
         first = self._fault(code, cause, key, path, (1, 1), 0)
         self._causes.setdefault(cause, (first, {}))[1].setdefault(owner)
 
+    def add_unlawful(self, cause: str, clause: str) -> None:
+        """Add that a clause rests on law that did not apply on the day that the user chose.
+
+        No record is wrong: it is told at the answers, once for each statute.
+        """
+        self._unlawful.setdefault(cause, {}).setdefault(clause)
+
     def all(self) -> list[Fault]:
         """Return every fault; one for each cause."""
         found = list(self._faults)
+        for cause, clauses in self._unlawful.items():
+            one, *rest = clauses
+            more = f" och {len(rest)} till" if rest else ""
+            message = f"{cause}. Den lagen behövs i klausulen {one}{more}."
+            found.append(self._fault("hanvisning", message, None, (), (1, 1), 0))
         for cause, (first, owners) in self._causes.items():
             also = list(owners)[1:]
             more = f" Det gäller också {', '.join(also)}." if also else ""

@@ -379,4 +379,7 @@ def test_a_faulty_date_of_law_is_told_beside_a_faulty_answer() -> None:
     answers, faults = type_answers({"antal_ledamoter": "nio"}, BANK.agreements[NAMND], BANK)
     assert [fault.code for fault in faults] == ["fel-svar"]
     found = contradictions(BANK, NAMND, answers, date(1999, 1, 1))
-    assert any("kommunallagen (2017:725) gäller först från 2018" in f.message for f in found)
+    assert any(
+        "kommunallagen (2017:725) gäller från den\u00a01\u00a0januari\u00a02018" in f.message
+        for f in found
+    )

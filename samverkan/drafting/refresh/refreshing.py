@@ -29,7 +29,7 @@ from samverkan.drafting.refresh.merging import Choice, Conflict, conflicts, merg
 from samverkan.drafting.refresh.outcome import drop_emptied_places, settled, struck
 from samverkan.drafting.refresh.remark import Remarks, notes_of
 from samverkan.drafting.refresh.renumbering import renumber
-from samverkan.drafting.refresh.typed import Typed, typed_answers
+from samverkan.drafting.refresh.typed import Gap, Typed, typed_answers
 from samverkan.drafting.refresh.unit import Unit, as_drafted, said, units
 from samverkan.drafting.review.wordfile import DOCUMENT, WordFile
 from samverkan.drafting.word import read_provenance, write
@@ -98,14 +98,14 @@ def refresh(
     anew = Package(WordFile(write(document, notes=notes_of(package))).parts)
     before = _before(bank, origin, document)
     remarks = Remarks(package)
-    now = units(body, typed.answers.keys(), remarks)
+    now = units(body, typed.gaps, remarks)
     theirs = units(_body(anew))
     frame = units(_body(before))
     drafted = as_drafted(frame, origin["clauses"], [*now, *theirs, *frame])
     choices = merged(drafted, now, theirs)
     importer = Importer(anew, package)
     _rebuild(body, choices, importer, remarks)
-    _headers(heads, before, anew, importer, typed.answers.keys())
+    _headers(heads, before, anew, importer, typed.gaps)
     renumber(package)
     gone = struck(document, theirs, choices)
     final = settled(document, gone, _numbers(package))
@@ -245,7 +245,7 @@ def _headers(
     before: Package,
     anew: Package,
     importer: Importer,
-    answered: Collection[str],
+    answered: Collection[Gap],
 ) -> None:
     """Take over the line of the new header where the file has that of the draft.
 

@@ -43,13 +43,15 @@ class Unit:
         return self.said if self.node is None else _said(self.node, None)
 
 
-def units(body: Any, answered: Collection[str] = (), remarks: Remarks | None = None) -> list[Unit]:
+def units(
+    body: Any, answered: Collection[tuple[str, str]] = (), remarks: Remarks | None = None
+) -> list[Unit]:
     """Return the units of a document, each with its clause.
 
     Args:
         body: the document.
-        answered: questions whose gaps count as unfilled: what is typed there is an answer
-            and no edit.
+        answered: gaps, by question and what they are called, that count as unfilled: what is
+            typed there is an answer and no edit.
         remarks: what is put on blocks and is not ours.
     """
     found: list[Unit] = []
@@ -68,26 +70,26 @@ def units(body: Any, answered: Collection[str] = (), remarks: Remarks | None = N
     return found
 
 
-def _said(block: Any, answered: Collection[str] | None) -> tuple[str, ...]:
+def _said(block: Any, answered: Collection[tuple[str, str]] | None) -> tuple[str, ...]:
     paragraphs = [block] if block.tag == PARAGRAPH else list(block.iter(PARAGRAPH))
     return tuple(said(each, answered) for each in paragraphs)
 
 
-def said(paragraph: Any, answered: Collection[str] | None = ()) -> str:
-    """Return a paragraph's text, with the gaps of answered questions as if unfilled.
+def said(paragraph: Any, answered: Collection[tuple[str, str]] | None = ()) -> str:
+    """Return a paragraph's text, with answered gaps as if unfilled.
 
     So are gaps that have been emptied: Word leaves five no-break spaces in them (§17.5.2.25).
 
     Args:
         paragraph: with its gaps.
-        answered: the questions; None for the text as it stands.
+        answered: the gaps; None for the text as it stands.
     """
     pieces = []
     for child in paragraph:
         shown = "" if child.tag == f"{WORD}pPr" else text(child)
         if answered is not None and child.tag == SDT and child.find(CONTENT) is not None:
             title = value(child, "sdtPr/alias")
-            if value(child, "sdtPr/tag") in answered or (title and not shown.strip()):
+            if (value(child, "sdtPr/tag"), title) in answered or (title and not shown.strip()):
                 shown = f"[{title}]"
         pieces.append(shown)
     return plain("".join(pieces))

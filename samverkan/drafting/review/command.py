@@ -16,6 +16,7 @@ from samverkan.drafting.command import library_bank, parse_day
 from samverkan.drafting.review.clausecompare import Status
 from samverkan.drafting.review.demandcheck import DemandFound
 from samverkan.drafting.review.lawcheck import Verdict
+from samverkan.drafting.review.lawday import older_law
 from samverkan.drafting.review.report import Review, demands_of, law_printed, review
 from samverkan.drafting.review.wordfile import WordFileError
 from samverkan.records.bank import Bank
@@ -61,6 +62,9 @@ def review_command(root: Path, file: Path, form: str | None, day: str | None, as
         return 1
     except FaultsError as error:
         return command.refuse(error.faults, "Ingen granskning gjordes.")
+    if told := older_law((each.demand for each in found.demands), bank, on_day, date.today()):
+        click.echo(f"{told} Ingen granskning gjordes.", err=True)
+        return 1
     if as_json:
         click.echo(json.dumps(found.as_json(bank), ensure_ascii=False, indent=2))
     else:

@@ -20,8 +20,10 @@ from samverkan.drafting.answers import type_answers
 from samverkan.drafting.assemble import assemble
 from samverkan.drafting.command import draft_file
 from samverkan.drafting.document import Document
+from samverkan.drafting.refresh.cell import Cell, placed
 from samverkan.drafting.refresh.command import told as told_of
 from samverkan.drafting.refresh.refreshing import Refreshed, refresh
+from samverkan.drafting.refresh.unit import plain
 from samverkan.drafting.review.wordfile import WordFile
 from samverkan.drafting.word import read_provenance, write
 from samverkan.drafting.word.package import pack
@@ -272,6 +274,79 @@ def test_text_in_a_gap_that_is_no_answer_is_kept(question: str, words: str) -> N
     found = refreshed(now)
     assert found.typed.kept == ((question, words),)
     assert accepted(found.docx) == accepted(now)
+
+
+def type_in(body: Any, _number: int, gap: str) -> None:
+    """Type in the gaps that are called so: ``called=words``, or ``called#2=words`` in one."""
+    called, _, words = gap.partition("=")
+    name, _, which = called.partition("#")
+    found = [s for s in body.iter(f"{W}sdt")
+             if s.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == name]  # fmt: skip
+    for index, control in enumerate(found):
+        if not which or index == int(which):
+            next(control.iter(f"{W}t")).text = words
+
+
+UNNUMBERED = {"parter": [{"namn": "Norra bolaget", "slag": "kommun"}, "kommun-lindesberg"],
+              "vard": "Norra bolaget"}  # fmt: skip
+NUMBER = "organisationsnummer för Norra bolaget"
+
+
+@pytest.mark.parametrize(
+    "typed", ["212000-1991", "212000\u20111991", "2120001991", " 212000-1991 "]
+)
+def test_a_party_s_number_is_read_from_its_gap(typed: str) -> None:
+    """Wherever it was filled in, it is everywhere, and no open point asks for it."""
+    old = draft(**UNNUMBERED)
+    found = refreshed(edited(old, [(type_in, 0, f"{NUMBER}#0={typed}")]))
+    row = {"namn": "Norra bolaget", "slag": "kommun", "orgnr": "212000-1991"}
+    assert found.typed.answers == {"parter": [row, "kommun-lindesberg"]}
+    wanted = draft(**{**UNNUMBERED, "parter": [row, "kommun-lindesberg"]})
+    # Which hyphen and space stand there is the lawyer's matter.
+    assert list(map(plain, accepted(found.docx))) == list(map(plain, accepted(wanted)))
+    assert (found.typed.kept, found.conflicts) == ((), ())
+
+
+def test_one_number_is_read_and_another_text_is_kept() -> None:
+    """A text that is no number hides none that is one."""
+    parties = [{"namn": name, "slag": "kommun"} for name in ("Norra bolaget", "Södra bolaget")]
+    old = draft(parter=parties, vard="Norra bolaget")
+    now = edited(old, [
+        (type_in, 0, f"{NUMBER}=212000-1991"),
+        (type_in, 0, "organisationsnummer för Södra bolaget=begärs ut"),
+    ])  # fmt: skip
+    found = refreshed(now)
+    assert found.typed.kept == (("parter", "begärs ut"),)
+    shown = " ".join(accepted(found.docx))
+    assert "212000-1991" in shown
+    assert "begärs ut" in shown
+
+
+CELLS = [{"part": "kommun-nora"}, {"part": "kommun-lindesberg"}]
+
+
+def test_a_cell_is_read_from_its_gap() -> None:
+    """The gaps of a column are called alike; each is read as that of its own row."""
+    question = next(q for q in BANK.questions.values() if q.type == "tabell")
+    column = next(c for c in question.columns if c.type == "heltal")
+    old = draft(**{question.id: CELLS})
+    called = f"{question.label}: {column.label.lower()}"
+    found = refreshed(edited(old, [(type_in, 0, f"{called}#1=4")]))
+    rows = [CELLS[0], {**CELLS[1], column.id: 4}]
+    assert found.typed.answers == {question.id: rows}
+    assert accepted(found.docx) == accepted(draft(**{question.id: rows}))
+    wrong = refreshed(edited(old, [(type_in, 0, f"{called}#1=fyra")]))
+    assert wrong.typed.kept == ((question.id, "fyra"),)
+    assert "fyra" in " ".join(accepted(wrong.docx))
+
+
+def test_cells_of_rows_that_were_moved_are_kept_as_text() -> None:
+    """Nobody can tell whose they are."""
+    cells = [Cell("q", row, "k", "l") for row in (0, 1)]
+    assert placed([(1, "a"), (2, None), (7, "a"), (8, "b")], cells) == {0: "a", 1: "b"}
+    assert placed([(2, "a"), (1, None)], cells) is None
+    assert placed([(1, "a")], cells) is None
+    assert placed([(1, "a"), (2, None), (7, "c"), (8, None)], cells) is None
 
 
 @pytest.mark.parametrize("how", [fill_gap, overwrite_gap])
