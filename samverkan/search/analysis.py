@@ -50,6 +50,11 @@ class Word(NamedTuple):
     inner: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether the word is a single letter or figure."""
+        return len(self.token.text) == 1
+
 
 def fold(text: str) -> str:
     """Return ``text`` without diacritics. Only for a word that nothing else matches."""

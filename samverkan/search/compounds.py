@@ -47,6 +47,15 @@ WHOLE = frozenset(
 )
 """Stems of words that are more than their parts; cutting them finds only what was not asked for."""
 
+GENERIC_LAST = frozenset(
+    stem(word)
+    for word in """
+    aktivitet arbete del fråga funktion hantering insats område process sak uppgift verksamhet
+    ärende
+    """.split()
+)
+"""Stems that say nothing in the end of a compound: a ``lönefunktion`` is about ``lön``."""
+
 SHORT_PARTS = frozenset(
     "bil el hem hus it gis hr län lön mat mål nät rum råd sop tid va väg sms kök lag".split()
 )

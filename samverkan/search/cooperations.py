@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from samverkan.records.address import address
@@ -14,6 +15,8 @@ from samverkan.search.documents import Document, Field, day, texts, unique
 _FEW = 8
 """What concerns more bodies than these is about none of them in particular."""
 _HOST = "vard"
+_SHORT = re.compile(r"\(([A-ZÅÄÖ]{2,}[A-ZÅÄÖ0-9-]*)\)")
+"""An abbreviation in brackets, after the name that it is short for."""
 _GOOD = 1.06
 _OTHER = 0.97
 
@@ -72,6 +75,7 @@ def _shared_texts(
 ) -> tuple[tuple[Field, str], ...]:
     return texts(
         (Field.TITLE, [record.title]),
+        (Field.SHORT, _SHORT.findall(record.title)),
         (Field.LABELS, _area_labels(bank, record)),
         (Field.PARTIES if len(bodies) <= _FEW else Field.ASIDE, _party_names(bank, record, bodies)),
         (Field.REST, unique(BODY_KINDS[body.body_kind][0] for body in bodies)),

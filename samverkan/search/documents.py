@@ -29,6 +29,8 @@ class Field(Enum):
     """Where in a record a text stands, and how much a word there counts."""
 
     TITLE = 6.0
+    SHORT = 5.0
+    """What the record itself is called for short: ``BKT``."""
     NAMES = 4.5
     LABELS = 2.5
     PARTIES = 1.8
@@ -40,7 +42,7 @@ class Field(Enum):
     @property
     def is_title(self) -> bool:
         """Whether the text names the record."""
-        return self in (Field.TITLE, Field.NAMES)
+        return self in (Field.TITLE, Field.SHORT, Field.NAMES)
 
     @property
     def keeps_pairs(self) -> bool:

@@ -145,6 +145,7 @@ def _rules() -> dict[str, Any]:
         "not_first": " ".join(sorted(compounds.NOT_FIRST)),
         "not_last": " ".join(sorted(compounds.NOT_LAST)),
         "whole": " ".join(sorted(compounds.WHOLE)),
+        "generic": " ".join(sorted(compounds.GENERIC_LAST)),
         "short": " ".join(sorted(compounds.SHORT_PARTS)),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from samverkan.search.analysis import MOST_SAID, Word, pairs, saying
+from samverkan.search.compounds import GENERIC_LAST
 from samverkan.search.index import Index
 from samverkan.search.lexicon import SPELLING
 from samverkan.search.tokens import ASKING, PARTICLES, Token, tokens
@@ -208,16 +209,36 @@ def _free(index: Index, word: Word) -> str:
 def _all_ways(index: Index, words: Sequence[Word]) -> list[tuple[Way, ...]]:
     """Return the ways to answer each word, alone and together with its neighbours."""
     concepts = _concepts(index, words)
-    joined = _joined(index, words)
-    return [
-        _answered(index, [*_own_ways(index, word), *joined[at], *concepts[at]])
-        for at, word in enumerate(words)
-    ]
+    joined = [_answered(index, ways) for ways in _joined(index, words)]
+    found = []
+    for at, word in enumerate(words):
+        ways = _answered(index, [*_own_ways(index, word), *joined[at], *concepts[at]])
+        if not joined[at] and (word.is_letter or not _is_answered(ways)):
+            ways = _answered(index, [*ways, *_of_place(index, word)])
+        found.append(ways)
+    return found
+
+
+def _of_place(index: Index, word: Word) -> Iterator[Way]:
+    """The county whose letter the word is (``S``), or in which the kommun lies that it is short
+    for (``Torsby``) and that no record names.
+    """
+    said = f"{word.token.text}-län" if word.is_letter else f"{word.token.text} kommun"
+    words = index.analysis.words(said)
+    for mention in index.thesaurus.mentions(words):
+        if mention.last - mention.first == len(words):
+            yield Way("concepts", (mention.concept,), FACTORS.name * mention.weight)
 
 
 def _is_answered(ways: Iterable[Way]) -> bool:
     """Whether the bank knows the word, and not only the two that it may be made of."""
     return any(way.factor >= FACTORS.part and way.field != "any" for way in ways)
+
+
+def _is_near(index: Index, word: Word, ways: Sequence[Way]) -> bool:
+    """Whether the word is a kommun that the bank knows nothing of but the county."""
+    named = not word.is_letter and all(way.field == "concepts" for way in ways)
+    return named and any(_of_place(index, word))
 
 
 def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
@@ -230,7 +251,8 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
     for word, ways in zip(words, _all_ways(index, words), strict=True):
         if _is_answered(ways):
             asking = word.token.text in ASKING
-            found.append(_Reading(word, weight=FACTORS.asking if asking else 1.0))
+            weight = FACTORS.asking if asking else 1.0
+            found.append(_Reading(word, weight=weight, partial=_is_near(index, word, ways)))
             continue
         halves = _opened(index, word)
         if other := _other_spelling(index, word, compound=bool(halves)):
@@ -238,9 +260,10 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
         elif halves:
             # What it is about stands first; last stands what kind of thing it is.
             *first, last = halves
-            whole = word.token.text
+            whole = None if last.key in GENERIC_LAST else word.token.text
             found += (_Reading(half, guessed=True, opened=whole) for half in first)
-            found.append(_Reading(last, weight=FACTORS.last_half, guessed=True, opened=whole))
+            if whole:
+                found.append(_Reading(last, weight=FACTORS.last_half, guessed=True, opened=whole))
         elif part := index.analysis.known_part(word.token.text):
             known = index.analysis.word(Token(word.token.surface, part, 0, 0))
             found.append(_Reading(known, weight=FACTORS.last_half, guessed=True, partial=True))

@@ -27,17 +27,19 @@ class Settings:
 
     saturation: float = 4.0
     length: float = 0.25
-    title: float = 0.5
+    title: float = 0.42
     title_way: float = 1.5
     pair: float = 0.25
     part_in_any: float = 0.7
     strong: float = 0.4
-    second: float = 0.3
+    second: float = 0.5
     stand_in: float = 2.0
     least: float = 0.06
     firm: float = 0.25
     """How strongly a record must answer each word of a compound that was taken apart."""
     stale: float = 0.97
+    rare: float = 1.3
+    """The power of a word's rarity: above 1, rare words decide more over common ones."""
 
 
 KIND_WORTH = {
@@ -233,7 +235,7 @@ class Ranking:
         return dict(zip(documents, [rarity * strength for strength in strengths], strict=True))
 
     def _rarity(self, holders: int) -> float:
-        return rarity(holders, len(self._index.entries))
+        return float(rarity(holders, len(self._index.entries)) ** self.set.rare)
 
 
 def rarity(holders: int, documents: int) -> float:

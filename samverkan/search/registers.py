@@ -17,6 +17,8 @@ DOCS = "docs"
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r"^description: *(?:>-)?((?:.+|\n +.+)+)", re.MULTILINE)
+_BLOCK = re.compile(r"^( *)(```|~~~).*?^\1\2[^\S\n]*$\n?", re.DOTALL | re.MULTILINE)
+"""Code of several lines: what a reader copies, not what a page is about."""
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _NOISE = re.compile(r"<[^>]*>|\]\([^)]*\)|[`*_\[\]|>]+|\{[^}]*\}")
 
@@ -54,6 +56,7 @@ def _body(bank: Bank, body: Body, page: str) -> Document:
         texts=texts(
             (Field.TITLE, [body.name]),
             (Field.NAMES, [*names, body.short_name, body.org_number]),
+            (Field.SHORT, [name for name in [body.short_name] if name and name.isupper()]),
             (Field.REST, [body.seat, body.note]),
             (Field.ASIDE, members),
         ),
@@ -152,7 +155,7 @@ def page_documents(root: Path) -> Iterator[Document]:
     folder = root / DOCS
     for path in sorted(folder.rglob("*.md")):
         whole = path.read_text(encoding="utf-8")
-        written = _FRONT_MATTER.sub("", whole)
+        written = _BLOCK.sub("", _FRONT_MATTER.sub("", whole))
         told = _described(whole)
         headings = [_NOISE.sub(" ", heading).strip() for heading in _HEADING.findall(written)]
         body = " ".join(_NOISE.sub(" ", _HEADING.sub(" ", written)).split())

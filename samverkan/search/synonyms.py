@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from samverkan.records.address import Atlas
 from samverkan.records.bank import Bank
 from samverkan.records.model import Body, Term
 from samverkan.search.analysis import Analysis, Reading, Word, saying
@@ -34,6 +35,7 @@ FACETS = (
 _GLOSS = re.compile(r"\s*\([^)]*\)")
 _OWN_NAME, _OTHER_NAME, _FORMER_NAME = 1.0, 0.9, 0.8
 _BROADER = 0.3
+_IN_COUNTY = 0.65
 EVERYDAY = "vardagsord"
 """The vocabulary of words that people say. They lead to the bank's own word; it does not lead
 to them, so it means its concept only half as surely.
@@ -151,8 +153,12 @@ def bank_names(bank: Bank) -> list[Name]:
                 names += (
                     Name(name.text, broader, name.weight * _BROADER) for name in own if name.concept
                 )
+    atlas = Atlas(bank)
     for body in bank.bodies.values():
         names += _body_names(bank, body)
+        if body.body_kind == "kommun" and body.county_letter and not atlas.find(body):
+            # No record names it; what its county does may be of use to it.
+            names.append(Name(body.name, f"lan:{body.county_letter}", _IN_COUNTY))
     for statute in bank.statutes.values():
         concept = f"lag:{statute.id}"
         names += (Name(text, concept, _OWN_NAME) for text in (statute.name, statute.number))

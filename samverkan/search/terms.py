@@ -16,6 +16,8 @@ Weights = dict[str, float]
 _INNER = 0.8
 """What ``drift`` counts when the text has ``IT-drift``."""
 _IN_TITLE_CONCEPT = 0.7
+_AS_SHORT_NAME = 2.0
+"""What a word in the title counts that is all that the record is called for short."""
 _BY_DATA = 2.0
 """What a concept counts that the record's data, not its words, says it is about."""
 _FEW_ALIKE = 8
@@ -56,8 +58,9 @@ def index_terms(
             terms.concepts[mention.concept] += weight * mention.weight
         if place.is_title:
             terms.title_length = max(terms.title_length, len(words))
+            whole = _AS_SHORT_NAME if place is Field.SHORT else 1.0
             for word in words:
-                _raise(terms.title, (word.key,), 1.0)
+                _raise(terms.title, (word.key,), whole)
                 _raise(terms.title, word.inner, _INNER)
                 for key in (word.key, *word.inner):
                     _raise(terms.title, analysis.parts_of(key), TITLE_PART / SCALE)

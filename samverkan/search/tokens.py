@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     dessa det detta dig din dina ditt du där då efter eller en er era ert ett fick finns fram för
     från få får fått ge ger ha hade han hans har hen henne hennes hon hos hur här i icke in inne
     inom inte ja jag ju kan kom kommer kunde kunna man med mellan men mer mera mig min mina mitt
-    mot mycket ni nu när någon något några och också ofta om oss på redan s så sådan sådana sådant
+    mot mycket ni nu när någon något några och också ofta om oss på redan så sådan sådana sådant
     samt sedan sig sin sina sitt ska skall skulle som t.ex till tills trots under upp ur ut utan
     vad var vara varit varje vars vart vem vems vi vid vilka vilkas vilken vilket vill vår våra
     vårt är åt än ännu över ingå ingår gör göra går gå innan via sätt samma egen eget egna

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from samverkan.search.documents import KINDS
 from samverkan.search.index import Index
 from samverkan.search.query import parse
+from samverkan.search.registers import page_documents
 from samverkan.search.results import Results, search
 from samverkan.search.snippet import snippet
 from tests.conftest import ROOT
@@ -101,6 +104,49 @@ def test_half_a_compound_is_better_than_nothing(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("short", "whole"),
+    [("BKT", "bergslagens-kommunalteknik"), ("BMB", "bergslagens-miljo-och-byggnamnd")],
+)
+def test_what_is_called_so_for_short_comes_first(index: Index, short: str, whole: str) -> None:
+    """Before those that only speak of it, however often."""
+    assert ids(search(index, short, kind="example"))[0] == whole
+
+
+@pytest.mark.parametrize(
+    "query", ["S", "s", "lst S", "länsstyrelsen s", "S-län"], ids=lambda query: query
+)
+def test_a_letter_is_a_county(index: Index, query: str) -> None:
+    """Alone or with what says so."""
+    assert search(index, query).hits[0].id == "lansstyrelsen-varmland"
+
+
+def test_a_letter_of_a_word_is_no_county(index: Index) -> None:
+    """Who writes ``e-arkiv`` apart asks nothing of Östergötland."""
+    assert search(index, "e tjänst").hits[0].id == search(index, "e-tjänst").hits[0].id
+
+
+@pytest.mark.parametrize("query", ["Torsby", "Torsby kommun", "Hagfors"])
+def test_a_kommun_leads_to_its_county(index: Index, query: str) -> None:
+    """Though no record names it: weakly, and never to one that is spelt alike."""
+    results = search(index, query)
+    assert results.suggestion is None
+    assert "varmlands-drifts-och-servicenamnd" in [hit.id for hit in results.hits]
+
+
+def test_what_stands_for_a_kommun_is_marked(index: Index) -> None:
+    """What its county does is no answer about the kommun itself."""
+    assert search(index, "Torsby").weak
+
+
+@pytest.mark.parametrize("last", ["funktion", "verksamhet", "område", "fråga", "process"])
+def test_the_end_of_a_compound_may_say_nothing(index: Index, last: str) -> None:
+    """It is about what stands before it, and that is an answer."""
+    results = search(index, f"löne{last}", kind="example")
+    assert not results.weak
+    assert len(set(ids(results)) & set(ids(search(index, "lön", kind="example")))) >= 5
+
+
+@pytest.mark.parametrize(
     "query", ["växelkurs euro", "elsparkcyklar parkering", "bitcoin", "pizza recept"]
 )
 def test_what_the_bank_lacks_gives_nothing_or_weak_hits(index: Index, query: str) -> None:
@@ -164,6 +210,15 @@ def test_pages_of_the_guide_exist(index: Index) -> None:
     for url in pages:
         source = ROOT / "docs" / (url or "index")
         assert source.with_suffix(".md").is_file() or (source / "index.md").is_file()
+
+
+def test_code_is_not_what_a_page_is_about(tmp_path: Path) -> None:
+    """What a reader copies into a window is left out, the words around it are not."""
+    (tmp_path / "docs").mkdir()
+    page = "# Titel\n\nFöre.\n\n```sh\nkommando --flagga\n```\n\nEfter.\n"
+    (tmp_path / "docs" / "sida.md").write_text(page, encoding="utf-8")
+    [document] = page_documents(tmp_path)
+    assert document.summary == "Före. Efter."
 
 
 @pytest.mark.parametrize(

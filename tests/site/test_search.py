@@ -337,6 +337,13 @@ def test_the_order_is_chosen_and_kept(tab: Page, served: str) -> None:
     expect(tab.locator(f"{HIT} a").first).to_have_text("Gemensam lönenämnd i norr")
 
 
+def test_everything_begins_with_good_examples(tab: Page, served: str) -> None:
+    """Before anything is asked: nobody comes for the first title in the alphabet."""
+    shown(tab, f"{served}sok/")
+    expect(tab.get_by_label("Ordna efter")).to_have_value("")
+    expect(tab.locator(f"{HIT} .sb-traff__slag").first).to_have_text("exempel")
+
+
 def test_writing_on_the_page_searches_at_once(tab: Page, served: str) -> None:
     """Without a button, and the address follows."""
     shown(tab, f"{served}sok/")

@@ -22,6 +22,7 @@ export class Language {
     this.notFirst = set(rules.not_first);
     this.notLast = set(rules.not_last);
     this.whole = set(rules.whole);
+    this.generic = set(rules.generic);
     this.short = set(rules.short);
     this.analysed = new Map();
     let before = "";

@@ -5,6 +5,8 @@ import { hit, told } from "./box.js";
 const PER_PAGE = 20;
 const OPEN_FACETS = 8;
 const WAIT = 150;
+/* The order of everything, when nothing is asked: good examples first, other kinds after them. */
+const FIRST = "forst";
 const compare = new Intl.Collator("sv", { numeric: true, sensitivity: "base" }).compare;
 
 /** Start the page in `place`; `engine` fetches the search. */
@@ -54,11 +56,11 @@ export async function start(place, engine) {
     const narrowing = search.facets.filter(({ name }) => chosen.get(name).size);
     const fits = (document, except) => narrowing.every((facet) => facet === except || holds(facet, chosen.get(facet.name), document));
     const all = hits.map(([document]) => document);
-    const found = sorted(search, all.filter((document) => fits(document)), asked.get("sort") || (text.trim() ? "" : "titel"));
+    const found = sorted(search, all.filter((document) => fits(document)), asked.get("sort") || (text.trim() ? "" : FIRST));
     const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
     const page = Math.min(pages, Math.max(1, Number.parseInt(asked.get("sida"), 10) || 1));
     if (document.activeElement !== field) field.value = text;
-    sort.value = asked.get("sort") ?? (text.trim() ? "" : "titel");
+    sort.value = asked.get("sort") ?? "";
     document.title = text.trim() ? `${text} – ${title}` : title;
     status.replaceChildren(...message(found.length, weak, suggestion));
     showFacets(all, chosen, fits, narrowing.length > 0);
@@ -232,9 +234,10 @@ function counted(facet, documents) {
 }
 
 function sorted(search, documents, order) {
-  if (order === "titel") {
-    search.titlePlaces ??= places(search.entries.map(({ title }) => title));
-    return documents.sort((a, b) => search.titlePlaces[a] - search.titlePlaces[b]);
+  if (order === "titel" || order === FIRST) {
+    const place = (search.titlePlaces ??= places(search.entries.map(({ title }) => title)));
+    const worth = order === FIRST ? search.ranking.worth : place.map(() => 0);
+    return documents.sort((a, b) => worth[b] - worth[a] || place[a] - place[b]);
   }
   if (order !== "ar") return documents;
   const { values, of } = search.facets.find((facet) => facet.name === "year");

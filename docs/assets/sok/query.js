@@ -66,7 +66,7 @@ export class Reader {
       const word = words[at];
       if (this.#isAnswered(ways)) {
         const asking = this.language.rules.asking.has(word.token.text);
-        found.push({ word, weight: asking ? this.f.asking : 1, guessed: false });
+        found.push({ word, weight: asking ? this.f.asking : 1, guessed: false, partial: this.#isNear(word, ways) });
         return;
       }
       const halves = this.#opened(word);
@@ -74,8 +74,10 @@ export class Reader {
       if (other) {
         found.push({ word: other, correction: other.token.text, weight: 1, guessed: true });
       } else if (halves.length) {
-        halves.forEach((half, place) => found.push({
-          word: half, weight: place === halves.length - 1 ? this.f.last_half : 1, guessed: true, opened: word.token.text,
+        const last = halves.length - 1, generic = this.language.generic.has(halves[last].key);
+        const opened = generic ? undefined : word.token.text;
+        halves.slice(0, generic ? last : undefined).forEach((half, place) => found.push({
+          word: half, weight: place === last ? this.f.last_half : 1, guessed: true, opened,
         }));
       } else {
         found.push(this.#halfKnown(word) ?? { word, weight: 1, guessed: false });
@@ -127,15 +129,36 @@ export class Reader {
   }
 
   #allWays(words) {
-    const more = words.map(() => []);
-    this.#join(words, more);
+    const joined = words.map(() => []), more = words.map(() => []);
+    this.#join(words, joined);
     for (const mention of this.language.mentions(words)) {
       const factor = (mention.last - mention.first === 1 ? this.f.concept : this.f.name) * mention.weight;
       for (let at = mention.first; at < mention.last; at++) {
         more[at].push({ field: "concepts", keys: [mention.concept], factor });
       }
     }
-    return words.map((word, at) => this.#answered([...this.#ownWays(word), ...more[at]]));
+    return words.map((word, at) => {
+      const together = this.#answered(joined[at]);
+      const ways = this.#answered([...this.#ownWays(word), ...together, ...more[at]]);
+      if (together.length || (word.token.text.length > 1 && this.#isAnswered(ways))) return ways;
+      return this.#answered([...ways, ...this.#ofPlace(word)]);
+    });
+  }
+
+  /* The county whose letter a word is, or of the kommun that it is short for and no record names. */
+  #ofPlace({ token }) {
+    const { language } = this;
+    const said = token.text.length === 1 ? `${token.text}-län` : `${token.text} kommun`;
+    const words = language.rules.tokens(said).map((each) => language.word(each));
+    return language.mentions(words)
+      .filter((mention) => mention.last - mention.first === words.length)
+      .map(({ concept, weight }) => ({ field: "concepts", keys: [concept], factor: this.f.name * weight }));
+  }
+
+  /* Whether a word is a kommun that the bank knows nothing of but the county. */
+  #isNear(word, ways) {
+    const named = word.token.text.length > 1 && ways.every((way) => way.field === "concepts");
+    return named && this.#ofPlace(word).length > 0;
   }
 
   #join(words, more) {

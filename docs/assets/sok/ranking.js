@@ -158,6 +158,6 @@ export class Ranking {
   }
 
   #rarity(holders) {
-    return Math.log(1 + (this.size - holders + 0.5) / (holders + 0.5));
+    return Math.log(1 + (this.size - holders + 0.5) / (holders + 0.5)) ** this.set.rare;
   }
 }
