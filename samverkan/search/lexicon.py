@@ -31,6 +31,8 @@ class Spelling:
     """From here on, what looks put together of two words may have two faults as well."""
     shortest_two_others: int = 12
     """From here on, two letters may be others, unless it looks put together of two words."""
+    shortest_begun: int = 5
+    """From here on, a word may be the beginning of another."""
     most: int = 3
 
 
@@ -61,6 +63,16 @@ class Lexicon:
         if key in self._stems:
             return word
         return self._akin.get(root(key) or key)
+
+    def begun(self, word: str) -> str | None:
+        """Return the commonest of the bank's compounds of ``word`` and another word, if any:
+        for a word that the bank has in nothing else (``overhead`` → ``overheadkostnader``).
+        """
+        if len(word) < SPELLING.shortest_begun:
+            return None
+        longer = (each for each, count in self._counts.items() if count and each.startswith(word))
+        made = [each for each in longer if self._counts.get(each[len(word) :].removeprefix("s"))]
+        return min(made, key=lambda each: (-self._counts[each], each), default=None)
 
     def folded(self, word: str) -> Sequence[str]:
         """Return the bank's words that are ``word`` but for diacritics, the commonest first."""

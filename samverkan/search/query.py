@@ -264,6 +264,9 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
             found += (_Reading(half, guessed=True, opened=whole) for half in first)
             if whole:
                 found.append(_Reading(last, weight=FACTORS.last_half, guessed=True, opened=whole))
+        elif longer := index.lexicon.begun(word.token.text):
+            begun = index.analysis.word(Token(word.token.surface, longer, 0, 0))
+            found.append(_Reading(begun, weight=FACTORS.last_half, guessed=True))
         elif part := index.analysis.known_part(word.token.text):
             known = index.analysis.word(Token(word.token.surface, part, 0, 0))
             found.append(_Reading(known, weight=FACTORS.last_half, guessed=True, partial=True))

@@ -155,6 +155,13 @@ def test_what_the_bank_lacks_gives_nothing_or_weak_hits(index: Index, query: str
     assert results.weak or not results.hits
 
 
+def test_a_word_may_stand_in_compounds_only(index: Index) -> None:
+    """The bank speaks of overhead costs and never of overhead."""
+    results = search(index, "overhead")
+    assert results.hits[0].id == "orebromodellen-overheadkostnader"
+    assert not results.weak
+
+
 OTHER_SUBJECTS = """
     lagningsrecept, växtnäring, miljonär, avtalspension ITP räntefond, kartnål, nätkasse,
     serverlåda, telefonkatalog 1985, polishund, polisbåt Lego, arkivskåp begagnat, bildäck,

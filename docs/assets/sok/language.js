@@ -261,6 +261,18 @@ export class Language {
     return this.commonest.get(this.rules.root(key) ?? key) ?? null;
   }
 
+  /** The commonest of the bank's compounds of a word that it has in nothing else; null if none. */
+  begun(word) {
+    if (word.length < this.spelling.shortest_begun) return null;
+    this.used ??= new Set(this.words.filter((_, at) => this.counts[at]));
+    let best = -1;
+    this.words.forEach((each, at) => {
+      if (!this.counts[at] || !each.startsWith(word) || this.counts[at] <= (this.counts[best] ?? 0)) return;
+      if (this.used.has(each.slice(word.length).replace(/^s/, ""))) best = at;
+    });
+    return best < 0 ? null : this.words[best];
+  }
+
   folded(word) {
     return (this.byFold.get(this.rules.fold(word)) ?? []).map((at) => this.words[at]).filter((other) => other !== word);
   }

@@ -87,6 +87,11 @@ export class Reader {
   }
 
   #halfKnown(word) {
+    const longer = this.language.begun(word.token.text);
+    if (longer !== null) {
+      const begun = this.language.word({ surface: word.token.surface, text: longer });
+      return { word: begun, weight: this.f.last_half, guessed: true };
+    }
     const text = this.language.knownPart(word.token.text);
     if (text === null) return null;
     const known = this.language.word({ surface: word.token.surface, text });
