@@ -95,11 +95,16 @@ def case_faults(root: Path, loaded: Loaded, told: Collection[str] = ()) -> list[
             faults.update(
                 fault
                 for fault in error.faults
-                if fault.file == case.name or (sound and fault.file not in told)
+                if fault.file == case.name or (sound and not _told(fault, told))
             )
     # A case with several documents tells the same of each, with hints of their own.
     first = {(f.file, f.line, f.column, f.code): f for f in sorted(faults, reverse=True)}
     return sorted(first.values())
+
+
+def _told(fault: Fault, told: Collection[str]) -> bool:
+    """Whether a fault in a clause follows from another that has been told, there or elsewhere."""
+    return fault.file in told or any(f"'{Path(file).stem}." in fault.message for file in told)
 
 
 def _by_themselves(root: Path) -> Iterator[Fault]:

@@ -1,47 +1,45 @@
 """Checks clauses and document types before anyone drafts with them.
 
-Everything that can be known without answers is checked here: templates parse, names and
-filters exist, questions agree, citations and references lead somewhere, no statute or
-section is typed as plain text, and every condition rests on a question with a default.
+Everything that can be known without answers is checked here: templates are sound
+(:mod:`samverkan.drafting.templatecheck`), questions agree, demands exist, and what a clause
+rests on is said and in force.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-import jinja2
-from jinja2 import meta, nodes
+from pydantic import ValidationError
 
 from samverkan.drafting.context import BUILT_IN
 from samverkan.drafting.itemcheck import Items
-from samverkan.drafting.lawdirective import law_problem
-from samverkan.drafting.readiness import numbers_in
+from samverkan.drafting.lawdirective import repealed_problem
 from samverkan.drafting.review.evidencecheck import evidence_faults
-from samverkan.drafting.templatefault import explained
-from samverkan.drafting.templating import ENVIRONMENT
+from samverkan.drafting.templatecheck import Template, TemplateCheck
 from samverkan.records.bank import Bank
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.load import Loaded
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import AgreementType, Annex, Clause, Cooperation, QuestionGroup
-from samverkan.records.model.agreement import ClauseUse, InterviewPage
+from samverkan.records.model import (
+    AgreementType,
+    Annex,
+    Clause,
+    Cooperation,
+    LawRef,
+    QuestionGroup,
+)
+from samverkan.records.model.agreement import ClauseUse, Give, InterviewPage, Tie
+from samverkan.records.references import references
 from samverkan.records.yamlsource import Path
 
-_TYPED_LAW = re.compile(r"\d+\s*(?:kap\.|§)|§\s*\d|\b\d{4}:\d{2,4}\b")
-_DIRECTIVE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class _Template:
-    """A template and where it stands in its record."""
-
-    path: Path
-    source: str
-    expression: bool = False
+_STAND_INS = {"title": "–", "topics": ["–"], "level": "praxis", "text": "–", "note": "–"}
+"""What a clause must have, for looking at the rest of one that lacks it or has it wrong."""
+_TEMPLATES = frozenset({"title", "text", "note", "variants", "questions"})
+_GROUNDS = frozenset({"level", "legal_basis", "sources", "examples", "practice"})
+_ON_THE_LINE = re.compile(r"^[ -]*text:(?![ \t]*\|)", re.MULTILINE)
 
 
 def library_faults(loaded: Loaded) -> list[Fault]:
@@ -64,49 +62,95 @@ def library_faults(loaded: Loaded) -> list[Fault]:
     )
 
 
+def _readable(entry: Entry) -> tuple[Clause | None, frozenset[str]]:
+    """Return a clause, and the fields in it that are wrong and stand-ins here.
+
+    So that what is right in a clause is looked at although something else in it is wrong.
+    """
+    if entry.misfit is None:
+        return (entry.record if isinstance(entry.record, Clause) else None), frozenset()
+    wrong = frozenset(str(error["loc"][0]) for error in entry.misfit.errors() if error["loc"])
+    kept = {name: value for name, value in dict(entry.raw).items() if name not in wrong}
+    try:
+        return Clause.model_validate({**_STAND_INS, **kept, "id": entry.id}), wrong
+    except ValidationError:  # what is wrong is not a field, but the id
+        return None, wrong
+
+
 class _Checker:
     def __init__(self, bank: Bank, entry: Entry, items: Items) -> None:
         self.bank, self.entry, self.items = bank, entry, items
-        self.unreadable = False
-        """Whether a template could not be read, so that nobody knows what it uses."""
 
     def faults(self) -> Iterator[Fault]:
         record = self.entry.record
-        if isinstance(record, Clause):
-            yield from self._clause(record)
+        if self.entry.model is Clause:
+            yield from self._clause(*_readable(self.entry))
         elif isinstance(record, AgreementType):
             yield from self._agreement(record)
         elif isinstance(record, Annex):
             yield from self._annex(record)
         elif isinstance(record, QuestionGroup):
             yield from self._questions(record)
+        if self.entry.model in (Clause, QuestionGroup):
+            yield from self._law_in_force()
 
-    def _fault(
-        self, path: Path, code: str, message: str, hint: str | None = None, *, line: int = 0
-    ) -> Fault:
-        return Fault(self.entry.file, *self.entry.position(path, line), "fel", code, message, hint)
+    def _fault(self, path: Path, code: str, message: str, hint: str | None = None) -> Fault:
+        return Fault(self.entry.file, *self.entry.position(path), "fel", code, message, hint)
+
+    def _law_in_force(self) -> Iterator[Fault]:
+        """What a document is to rest on is the law of today.
+
+        A demand may concern what was made under the law before, and name both.
+        """
+        for reference in references(self.entry.model, self.entry.raw):
+            if isinstance(reference.marker, LawRef):
+                problem = repealed_problem(self.bank.statutes, reference.value, date.today())
+                if problem:
+                    yield self._fault(reference.path, "upphavd-lag", *problem)
 
     # -- clauses -----------------------------------------------------------------------
 
-    def _clause(self, record: Clause) -> Iterator[Fault]:
+    def _clause(self, record: Clause | None, wrong: frozenset[str]) -> Iterator[Fault]:
+        if record is None:
+            return
         templates = [
-            _Template(("title",), record.title),
-            _Template(("text",), record.text),
-            _Template(("note",), record.note),
+            Template(("title",), record.title),
+            Template(("text",), record.text),
+            Template(("note",), record.note),
         ]
         for index, variant in enumerate(record.variants):
             path: Path = ("variants", index)
-            templates.append(_Template((*path, "when"), variant.when, expression=True))
-            templates.append(_Template((*path, "text"), variant.text))
+            templates.append(Template((*path, "when"), variant.when, expression=True))
+            templates.append(Template((*path, "text"), variant.text))
             if variant.note:
-                templates.append(_Template((*path, "note"), variant.note))
-        used: set[str] = set()
+                templates.append(Template((*path, "note"), variant.note))
+        check = TemplateCheck(self.bank, self.entry, self.items, self._terms_around(record))
         for template in templates:
-            yield from self._template(template, used)
-        if not self.unreadable:
-            yield from self._listed_questions(record, used)
+            yield from check.faults(template)
+        if not check.unreadable and not wrong & _TEMPLATES:
+            yield from self._listed_questions(record, check.used)
         yield from self._known_demands(record)
-        yield from self._grounds(record)
+        if not wrong & _GROUNDS:
+            yield from self._grounds(record)
+        yield from self._line_breaks(record)
+
+    def _terms_around(self, record: Clause) -> Mapping[str, set[str]] | None:
+        """Return what any of the document types that use a clause defines, with its forms."""
+        every = self.bank.agreements.values()
+        users = [each for each in every if record.id in self.bank.clause_ids(each)]
+        return _terms(users) if users and not self.bank.unread.texts.get("agreement") else None
+
+    def _line_breaks(self, record: Clause) -> Iterator[Fault]:
+        """Text on the line of its key loses its paragraphs when it goes on below."""
+        if not _ON_THE_LINE.search(self.entry.yaml.text):
+            return
+        texts: list[tuple[Path, str]] = [(("text",), record.text)]
+        texts += [(("variants", n, "text"), each.text) for n, each in enumerate(record.variants)]
+        for path, text in texts:
+            if self.entry.yaml.folds((*self.entry.prefix, *path), text):
+                message = "text ska skrivas med | när den är längre än en rad."
+                hint = "Skriv text: | och texten, indragen, på raderna under."
+                yield self._fault(path, "text-pa-rad", message, hint)
 
     def _grounds(self, record: Clause) -> Iterator[Fault]:
         """Every clause says what it rests on, and one of the law's names the law."""
@@ -147,28 +191,28 @@ class _Checker:
     def _agreement(self, record: AgreementType) -> Iterator[Fault]:
         asked = [name for page in self.bank.interview(record) for name in page.questions]
         yield from self._pages(record.interview)
-        used: set[str] = set()
-        yield from self._template(_Template(("document_title",), record.document_title), used)
+        check = TemplateCheck(self.bank, self.entry, self.items, _terms([record]))
+        yield from check.faults(Template(("document_title",), record.document_title))
         if record.preamble:
-            yield from self._template(_Template(("preamble",), record.preamble), used)
+            yield from check.faults(Template(("preamble",), record.preamble))
         for number, term in enumerate(record.terms):
             for form, source in term.forms.items():
-                yield from self._template(_Template(("terms", number, "forms", form), source), used)
+                yield from check.faults(Template(("terms", number, "forms", form), source))
         yield from self._used_twice(record)
         yield from self._ties(record)
         yield from self._conversions(record)
         for number, part in enumerate(record.parts):
-            yield from self._uses(("parts", number, "clauses"), part.clauses, asked, used)
+            yield from self._uses(("parts", number, "clauses"), part.clauses, asked, check)
         for number, annex_use in enumerate(record.annexes):
             path = ("annexes", number)
             if annex_use.when:
-                yield from self._template(_Template(path, annex_use.when, expression=True), used)
+                yield from check.faults(Template(path, annex_use.when, expression=True))
             if annex := self.bank.annexes.get(annex_use.annex):
                 for clause_use in annex.clauses:
                     yield from self._asked(path, self.bank.clauses.get(clause_use.clause), asked)
         if len(self.bank.annexes_of(record)) < len(record.annexes):
             return  # what an annex that cannot be read asks for is not known
-        for name in sorted(used - set(asked) - BUILT_IN):
+        for name in sorted(check.used - set(asked) - BUILT_IN):
             message = f"typen använder frågan {name}, men frågar inte efter den."
             yield self._fault(("interview",), "fraga-ej-stalld", message)
 
@@ -184,27 +228,22 @@ class _Checker:
                 if not self.bank.has_question(name):
                     hint = did_you_mean(name, self.bank.questions)
                     yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
-            used: set[str] = set()
-            for part in ("value", "when"):
-                if source := getattr(tie, part):
-                    template = _Template((*path, part), source, expression=True)
-                    yield from self._template(template, used)
-            for name in sorted(used - set(tie.by) - BUILT_IN):
-                message = f"uttrycket använder frågan {name}."
-                yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
+            yield from self._computed(path, tie)
 
     def _conversions(self, record: AgreementType) -> Iterator[Fault]:
         for number, conversion in enumerate(record.conversions):
             for index, rule in enumerate(conversion.give):
-                path: Path = ("conversions", number, "give", index)
-                used: set[str] = set()
-                for part in ("value", "when"):
-                    if source := getattr(rule, part):
-                        template = _Template((*path, part), source, expression=True)
-                        yield from self._template(template, used)
-                for name in sorted(used - set(rule.by) - BUILT_IN):
-                    message = f"uttrycket använder frågan {name}."
-                    yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
+                yield from self._computed(("conversions", number, "give", index), rule)
+
+    def _computed(self, path: Path, rule: Give | Tie) -> Iterator[Fault]:
+        """An answer that is computed rests on the questions that it names, and on no others."""
+        check = TemplateCheck(self.bank, self.entry, self.items)
+        for part in ("value", "when"):
+            if source := getattr(rule, part):
+                yield from check.faults(Template((*path, part), source, expression=True))
+        for name in sorted(check.used - set(rule.by) - BUILT_IN):
+            message = f"uttrycket använder frågan {name}."
+            yield self._fault(path, "fraga-ej-angiven", message, f"Lägg till {name} i by.")
 
     def _used_twice(self, record: AgreementType) -> Iterator[Fault]:
         """A clause has one place in a document, whatever the conditions."""
@@ -224,8 +263,8 @@ class _Checker:
         yield from self._pages(record.interview)
         for index, use in enumerate(record.clauses):
             if use.when:
-                template = _Template(("clauses", index), use.when, expression=True)
-                yield from self._template(template, set())
+                template = Template(("clauses", index), use.when, expression=True)
+                yield from TemplateCheck(self.bank, self.entry, self.items).faults(template)
 
     def _pages(self, pages: Sequence[InterviewPage]) -> Iterator[Fault]:
         for number, page in enumerate(pages):
@@ -236,12 +275,12 @@ class _Checker:
                     yield self._fault(path, "okand-fraga", f"frågan {name} finns inte.", hint)
 
     def _uses(
-        self, path: Path, uses: Sequence[ClauseUse], asked: list[str], used: set[str]
+        self, path: Path, uses: Sequence[ClauseUse], asked: list[str], check: TemplateCheck
     ) -> Iterator[Fault]:
         for index, use in enumerate(uses):
             place = (*path, index)
             if use.when:
-                yield from self._template(_Template(place, use.when, expression=True), used)
+                yield from check.faults(Template(place, use.when, expression=True))
             yield from self._asked(place, self.bank.clauses.get(use.clause), asked)
 
     def _asked(self, path: Path, clause: Clause | None, asked: list[str]) -> Iterator[Fault]:
@@ -254,125 +293,26 @@ class _Checker:
                 yield self._fault(path, "fraga-ej-stalld", message, hint)
 
     def _questions(self, record: QuestionGroup) -> Iterator[Fault]:
-        used: set[str] = set()
+        check = TemplateCheck(self.bank, self.entry, self.items)
         for index, question in enumerate(record.questions):
             if question.when:
-                condition = _Template(("questions", index, "when"), question.when, expression=True)
-                yield from self._template(condition, used)
+                condition = Template(("questions", index, "when"), question.when, expression=True)
+                yield from check.faults(condition)
         for index, rule in enumerate(record.rules):
             path = ("rules", index)
-            yield from self._template(_Template((*path, "test"), rule.test, expression=True), used)
-            yield from self._template(_Template((*path, "message"), rule.message), used)
+            yield from check.faults(Template((*path, "test"), rule.test, expression=True))
+            yield from check.faults(Template((*path, "message"), rule.message))
             for position, name in enumerate(rule.needs):
                 if not self.bank.has_question(name):
                     hint = did_you_mean(name, self.bank.questions)
                     message = f"frågan {name} finns inte."
                     yield self._fault((*path, "needs", position), "okand-fraga", message, hint)
 
-    # -- templates ---------------------------------------------------------------------
 
-    def _template(self, template: _Template, used: set[str]) -> Iterator[Fault]:
-        source = template.source
-        if template.expression:
-            source = "{% if " + source + " %}{% endif %}"
-        try:
-            tree = ENVIRONMENT.parse(source)
-        except jinja2.TemplateSyntaxError as error:
-            self.unreadable = True
-            message, line = explained(error, source)
-            line = 0 if template.expression else line
-            yield self._fault(template.path, "mall", f"{message}.", line=line)
-            return
-        names = meta.find_undeclared_variables(tree) - {"lag", "se"}
-        for name in sorted(names):
-            if name in BUILT_IN or self.bank.has_question(name):
-                used.add(name)
-            else:
-                hint = did_you_mean(name, [*self.bank.questions, *BUILT_IN])
-                line = min(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
-                line = 0 if template.expression else line
-                message = f"{name} finns inte."
-                yield self._fault(template.path, "okant-namn", message, hint, line=line)
-        yield from self._filters(template, tree)
-        yield from self._directives(template, tree)
-        yield from self._conditions(template, tree)
-        if not template.expression:
-            yield from self._typed_law(template)
-
-    def _filters(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
-        for node in tree.find_all(nodes.Filter):
-            if node.name not in ENVIRONMENT.filters:
-                hint = did_you_mean(node.name, ENVIRONMENT.filters)
-                line = 0 if template.expression else node.lineno
-                message = f"filtret {node.name} finns inte."
-                yield self._fault(template.path, "okant-filter", message, hint, line=line)
-
-    def _directives(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
-        for call in tree.find_all(nodes.Call):
-            if not isinstance(call.node, nodes.Name):
-                continue
-            arguments = [a.value for a in call.args if isinstance(a, nodes.Const)]
-            line = 0 if template.expression else call.lineno
-            if call.node.name == "lag":
-                for argument in arguments:
-                    context = _line(template.source, call.lineno)
-                    problem = law_problem(self.bank.statutes, str(argument), context, date.today())
-                    if problem and not self._unread_law(str(argument)):
-                        yield self._fault(template.path, "okand-paragraf", *problem, line=line)
-            elif call.node.name in ("se", "finns") and arguments:
-                target = str(arguments[0]).partition(".")[0]
-                if not self.bank.has("clause", target) and not self.bank.has("annex", target):
-                    hint = did_you_mean(target, [*self.bank.clauses, *self.bank.annexes])
-                    message = f"klausulen {target} finns inte."
-                    yield self._fault(template.path, "dod-hanvisning", message, hint, line=line)
-                elif problem := self.items.problem(str(arguments[0])):
-                    yield self._fault(template.path, "dod-hanvisning", *problem, line=line)
-            elif call.node.name == "besvarad" and arguments:
-                name = str(arguments[0])
-                if not self.bank.has_question(name):
-                    hint = did_you_mean(name, self.bank.questions)
-                    message = f"frågan {name} finns inte."
-                    yield self._fault(template.path, "okand-fraga", message, hint, line=line)
-
-    def _unread_law(self, reference: str) -> bool:
-        return any(self.bank.unread.may_hold("statute", each) for each in numbers_in(reference))
-
-    def _conditions(self, template: _Template, tree: nodes.Template) -> Iterator[Fault]:
-        """A condition on an unanswered question without default would choose in silence."""
-        if template.path[:1] in (("rules",), ("conversions",)):
-            return  # tried only when their questions are answered
-        for branch in tree.find_all(nodes.If):
-            for name in _decisive_names(branch.test):
-                question = self.bank.questions.get(name)
-                if question is not None and question.default is None:
-                    message = f"villkoret beror på {name}, som saknar förvalt svar."
-                    hint = f'Ge {name} en default, eller skriv besvarad("{name}").'
-                    line = 0 if template.expression else branch.lineno
-                    yield self._fault(
-                        template.path, "villkor-utan-default", message, hint, line=line
-                    )
-
-    def _typed_law(self, template: _Template) -> Iterator[Fault]:
-        text = _DIRECTIVE.sub(lambda match: "\n" * match[0].count("\n"), template.source)
-        for number, line in enumerate(text.splitlines(), start=1):
-            if found := _TYPED_LAW.search(line):
-                message = f"{found[0]!r} är skrivet som text."
-                hint = 'Hänvisa med lag("…") eller se("…"), så att det kan kontrolleras.'
-                yield self._fault(template.path, "lagrum-som-text", message, hint, line=number)
-
-
-def _line(source: str, number: int) -> str:
-    """Return the words of a line, counted from 1, without its directives."""
-    lines = source.splitlines()
-    return _DIRECTIVE.sub(" ", lines[number - 1]) if 0 < number <= len(lines) else ""
-
-
-def _decisive_names(test: nodes.Node) -> Iterator[str]:
-    """Yield the names whose values decide ``test``; arguments of calls do not."""
-    if isinstance(test, nodes.Name):
-        yield test.name
-        return
-    if isinstance(test, nodes.Call):
-        return
-    for child in test.iter_child_nodes():
-        yield from _decisive_names(child)
+def _terms(agreements: Iterable[AgreementType]) -> dict[str, set[str]]:
+    """Return the terms that document types define, each with all its forms."""
+    found: dict[str, set[str]] = {}
+    for agreement in agreements:
+        for term in agreement.terms:
+            found.setdefault(term.id, set()).update(map(str, term.forms))
+    return found

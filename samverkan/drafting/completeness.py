@@ -16,6 +16,7 @@ from samverkan.drafting.readiness import ready
 from samverkan.records.bank import Bank
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.load import Loaded
+from samverkan.records.messages import nearest_clauses
 from samverkan.records.model import AgreementType, Demand
 
 
@@ -43,10 +44,24 @@ def _judgeable(bank: Bank, agreement: AgreementType) -> bool:
     known = {demand.id for each in bank.demand_lists.values() for demand in each.demands}
     return all(
         each is not None
-        and ready(bank, each)
-        and all(known.issuperset(bank.clauses[name].demands) for name in bank.clause_ids(each))
+        and ready(bank, each, removed := _removed(bank, each))
+        and all(
+            known.issuperset(bank.clauses[name].demands)
+            for name in bank.clause_ids(each)
+            if name not in removed
+        )
         for each in together
     )
+
+
+def _removed(bank: Bank, agreement: AgreementType) -> frozenset[str]:
+    """Return the clauses of a type that are gone: in no file, and not merely misspelt.
+
+    What was meant by one that is misspelt is a clause that the type does not have already.
+    """
+    used = set(bank.clause_ids(agreement))
+    gone = {name for name in used if not bank.has("clause", name)}
+    return frozenset(name for name in gone if used.issuperset(nearest_clauses(name, bank.clauses)))
 
 
 def _unmet(bank: Bank, agreement: AgreementType, day: date) -> Iterator[Demand]:
@@ -70,6 +85,8 @@ def _unmet(bank: Bank, agreement: AgreementType, day: date) -> Iterator[Demand]:
 
 def _missing_by_default(bank: Bank, agreement: AgreementType, day: date) -> set[str]:
     """Return the demands that a draft without a single answer says are missing."""
+    if _removed(bank, agreement):
+        return set()  # which references are then dead is told where they stand
     try:
         document = assemble(bank, agreement.id, Answers({}, {}), day)
     except FaultsError:

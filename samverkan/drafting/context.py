@@ -15,6 +15,7 @@ from samverkan.drafting.judgement import judge
 from samverkan.drafting.templating import TemplateFaultError, Tokens, evaluate, render
 from samverkan.drafting.values import Party, Rendered, Unanswered, unanswered
 from samverkan.records.bank import Bank
+from samverkan.records.messages import did_you_mean
 
 if TYPE_CHECKING:
     from samverkan.drafting.maindocument import MainDocument
@@ -187,8 +188,9 @@ class Context:
     def _inflected(self, name: str, form: str) -> Rendered:
         term = next((t for t in self.agreement.terms if t.id == name), None)
         if term is None:
-            known = ", ".join(t.id for t in self.agreement.terms)
-            raise TemplateFaultError(f"term({name!r}) finns inte i dokumenttypen ({known})")
+            known = [t.id for t in self.agreement.terms]
+            hint = did_you_mean(name, known) or f"Termerna är {', '.join(known)}."
+            raise TemplateFaultError(f"term({name!r}) finns inte i dokumenttypen. {hint[:-1]}")
         template: str | None = {str(key): value for key, value in term.forms.items()}.get(form)
         if template is None:
             raise TemplateFaultError(f"term({name!r}) har ingen form {form}")

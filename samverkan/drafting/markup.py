@@ -30,7 +30,7 @@ PendingInline = (
     Text | Strong | Placeholder | Reference | Citation | PendingCitation | PendingReference
 )
 
-_SECTION = re.compile(r"^§(?:\s+([a-z0-9]+(?:-[a-z0-9]+)*))?$")
+SECTION = re.compile(r"^§(?:\s+([a-z0-9]+(?:-[a-z0-9]+)*))?$")
 _ITEM = re.compile(
     r"^(?:(?P<bullet>[-–])|(?P<number>\d+)\.|(?P<letter>[a-zåäö])\))\s+(?P<text>.+)$"
 )
@@ -72,7 +72,7 @@ def parse(rendered: str, tokens: Tokens) -> tuple[RawSection, ...]:
     name: str | None = None
     lines: list[str] = []
     for line in rendered.splitlines():
-        if match := _SECTION.match(line.strip()):
+        if match := SECTION.match(line.strip()):
             if any(kept.strip() for kept in lines):
                 sections.append(_section(name, lines, tokens))
             name, lines = match[1], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from samverkan.records.bank import Bank
@@ -19,12 +19,14 @@ def numbers_in(text: str) -> list[str]:
     return _NUMBER.findall(text)
 
 
-def ready(bank: Bank, agreement: AgreementType) -> bool:
+def ready(bank: Bank, agreement: AgreementType, removed: Collection[str] = ()) -> bool:
     """Whether every annex, clause, question, demand and statute of a type is in ``bank``.
 
     Where one is not, its own file says why, and what a draft without it lacks is no news.
+    Clauses that are known to be ``removed`` are not asked for.
     """
-    clauses = [bank.clauses.get(name) for name in bank.clause_ids(agreement)]
+    names = [name for name in bank.clause_ids(agreement) if name not in removed]
+    clauses = [bank.clauses.get(name) for name in names]
     demands = bank.demand_lists.get(agreement.demands or "")
     return (
         len(bank.annexes_of(agreement)) == len(agreement.annexes)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import jinja2
 from jinja2 import Environment
 
-from samverkan.records.messages import did_you_mean
+from samverkan.records.messages import brief, did_you_mean
 
 _SIGNS = {
     "end of print statement": "}}",
@@ -19,6 +19,9 @@ _SIGNS = {
 }
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set")
 _OPENED_BY = {"endif": "if", "elif": "if", "else": "if", "endfor": "for"}
+_PIECE = re.compile(r"\{[{%](?:(?!\{[{%]).)*?(?:[}%]\}|(?=\{[{%])|$)")
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_ENDS = {"if": "{% endif %}", "for": "{% endfor %}"}
 _LEXER = Environment(autoescape=True)  # only reads; nothing is rendered with it
 
 
@@ -31,7 +34,25 @@ def explained(error: jinja2.TemplateSyntaxError, source: str) -> tuple[str, int]
     if message.startswith("Unexpected end of template") and (unclosed := _unclosed(source)):
         tag, line = unclosed
         return f"{{% {tag} %}} saknar sitt {{% end{tag} %}}", line
-    return _sentence(message), error.lineno
+    said, piece = _sentence(message), broken_piece(source, error.lineno)
+    told = f"{said} i ”{brief(piece)}”" if piece and "taggen" not in said else said
+    return told, error.lineno
+
+
+def broken_piece(source: str, line: int) -> str:
+    """Return the first directive on a line, counted from 1, that cannot be read; empty if none.
+
+    One that does not end on the line goes on to where it should have ended.
+    """
+    for match in _PIECE.finditer("".join(source.splitlines(keepends=True)[line - 1 : line])):
+        tag = _TAG.match(match[0])
+        end = _ENDS.get(tag[1], "") if tag else ""
+        try:
+            _LEXER.parse(match[0] + end)
+        except jinja2.TemplateSyntaxError:
+            if not tag or tag[1] not in _OPENED_BY:
+                return match[0].strip()
+    return ""
 
 
 def undefined(error: jinja2.UndefinedError, known: Iterable[str]) -> tuple[str, str | None]:

@@ -67,6 +67,9 @@ class Entry:
             return self.remembered
         return outline_of(self.record, self.raw) if self.record is not None else None
 
-    def position(self, path: Path, line: int = 0) -> Position:
-        """Return line and column of a part of the record; ``line`` is one of its text."""
-        return self.yaml.line_position((*self.prefix, *path), line)
+    def position(self, path: Path, line: int = 0, words: str = "") -> Position:
+        """Return line and column of a part of the record.
+
+        ``line`` is one of its text, and ``words`` stand on that line.
+        """
+        return self.yaml.line_position((*self.prefix, *path), line, words)

@@ -10,7 +10,7 @@ from functools import cached_property
 from samverkan.records.bank import Bank
 from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
-from samverkan.records.messages import did_you_mean, shown
+from samverkan.records.messages import did_you_mean, did_you_mean_clause, shown
 from samverkan.records.model import LawRef, PlaceRef, Ref, Source, TermRef
 from samverkan.records.outline import Outline
 from samverkan.records.place import PLACE, Place
@@ -106,11 +106,8 @@ def missing_record(kinds: tuple[str, ...], value: str, bank: Bank) -> Problem | 
         return None
     known = [each for kind in kinds for each in bank.records.get(kind, {})]
     names = " eller ".join(KIND_NAMES[kind] for kind in kinds)
-    return (
-        "dod-hanvisning",
-        f"ingen post av slaget {names} heter {value}.",
-        did_you_mean(value, known),
-    )
+    suggest = did_you_mean_clause if "clause" in kinds else did_you_mean
+    return "dod-hanvisning", f"ingen post av slaget {names} heter {value}.", suggest(value, known)
 
 
 def missing_term(facet: str, value: str, bank: Bank) -> Problem | None:

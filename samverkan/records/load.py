@@ -18,7 +18,17 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.linking import Directory, reference_faults
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import KNOWLEDGE, LIBRARY, AgreementType, NameList, Record
+from samverkan.records.model import (
+    KNOWLEDGE,
+    LIBRARY,
+    AgreementType,
+    Concepts,
+    DemandList,
+    NameList,
+    QuestionGroup,
+    Record,
+    Vocabulary,
+)
 from samverkan.records.model.base import SLUG
 from samverkan.records.personnames import NameRules
 from samverkan.records.reading import RecordFile, read_file
@@ -29,6 +39,8 @@ from samverkan.records.yamlsource import Path, YamlData
 
 KB = "kb"
 AGREEMENTS = "agreements"
+HOLDERS = (Concepts, DemandList, QuestionGroup, Vocabulary)
+"""Kinds whose records hold what others point at: words, demands, questions and terms."""
 
 
 @dataclass
@@ -79,7 +91,10 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
         entries += reading.entries
         faults += reading.faults
         if not reading.whole:
-            unread[file.model.kind, file.name] = _named_text(file.record_id, file.content)
+            held = file.content
+            if reading.named and file.model not in HOLDERS:
+                held = "\n".join(entry.id for entry in reading.entries).encode()
+            unread[file.model.kind, file.name] = _named_text(file.record_id, held)
     readings.save()
     for entry in extra:
         entries.append(entry)

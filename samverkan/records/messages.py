@@ -25,7 +25,29 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
 
 def did_you_mean(value: str, known: Iterable[str]) -> str | None:
     """Return ``menade du x?`` for the nearest known words, or None."""
-    near = nearest(value, known)
+    return _suggested(nearest(value, known))
+
+
+def did_you_mean_clause(value: str, known: Iterable[str]) -> str | None:
+    """Return ``menade du x?`` for :func:`nearest_clauses`, or None."""
+    return _suggested(nearest_clauses(value, known))
+
+
+def nearest_clauses(value: str, known: Iterable[str]) -> list[str]:
+    """Return :func:`nearest` among the clauses that begin with the same word, if any do.
+
+    The first word of a clause's id is its kind of document: a clause of an association
+    (``if-uttrade``) is never what was meant by one of a federation (``fo-uttrade``).
+    """
+    words = list(known)
+    start = f"{value.partition('-')[0]}-"
+    kin = [word.removeprefix(start) for word in words if word.startswith(start)]
+    if not kin:
+        return nearest(value, words)
+    return [start + word for word in nearest(value.removeprefix(start), kin)]
+
+
+def _suggested(near: list[str]) -> str | None:
     if not near:
         return None
     *others, last = near

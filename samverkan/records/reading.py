@@ -34,6 +34,8 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
     """Whether all of its records could be read."""
+    named: bool = True
+    """Whether at least the ids of all its records are known."""
 
 
 def read_file(file: RecordFile, names: NameRules) -> Reading:
@@ -48,13 +50,14 @@ def read_file(file: RecordFile, names: NameRules) -> Reading:
     if file.model is not NameList and (data is not None or file.model is not Source):
         faults += names.faults(file.content, file.name, _authors(file.model, data))
     if data is None:
-        return Reading([], faults, whole=False)
+        return Reading([], faults, whole=False, named=False)
     entries = list(_entries(file.model, file.record_id, file.name, data, faults))
     for entry in entries:
         faults += own_faults(entry)
     records = len(data.value) if isinstance(data.value, list) else 1
-    whole = len(entries) == records and all(entry.outline for entry in entries)
-    return Reading(entries, faults, whole)
+    named = len(entries) == records
+    whole = named and all(entry.outline for entry in entries)
+    return Reading(entries, faults, whole, named)
 
 
 def _authors(model: type[Record], data: YamlData | None) -> tuple[str, ...]:

@@ -125,14 +125,22 @@ class YamlData:
             path = path[:-1]
         return values.get((), (1, 1))
 
-    def line_position(self, path: Path, line: int) -> Position:
+    def line_position(self, path: Path, line: int, words: str = "") -> Position:
         """Return where a line of the text at ``path`` stands.
 
         Args:
             path: leads to a text, written as a block or on one line.
             line: counted from 1 in the text as it was read. In a folded text (``>``) it
                 may begin in the middle of a line of the file; that line is returned.
+            words: what to find on the line; its beginning is returned when they are not
+                there, broken by a fold.
         """
+        row, column = self._line_start(path, line)
+        here = self.text.splitlines()[row - 1 : row]
+        found = here[0].find(words, column - 1) if here and words else -1
+        return row, found + 1 if found >= 0 else column
+
+    def _line_start(self, path: Path, line: int) -> Position:
         row, column = self.position(path)
         lines = self.text.splitlines()
         if line < 1 or row > len(lines) or lines[row - 1][column - 1 : column] not in ("|", ">"):
@@ -148,6 +156,12 @@ class YamlData:
                 break
             before -= width
         return row, len(lines[row - 1]) - len(lines[row - 1].lstrip()) + 1
+
+    def folds(self, path: Path, text: str) -> bool:
+        """Whether the text at ``path`` stands over several lines that were read as one."""
+        row, column = self.position(path)
+        rest = self.text.splitlines()[row - 1][column - 1 :]
+        return not rest.startswith("|") and len(rest) < len(text)
 
 
 class _RefusedError(Exception):

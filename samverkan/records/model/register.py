@@ -151,6 +151,12 @@ class SectionInUse(Model):
         description="Kapitel:paragraf, till exempel '9:24', eller bara paragraf: '8'.",
     )
     subject: Line = Field(title="Ämne", description="Vad paragrafen handlar om, i egna ord.")
+    points: int | None = Field(
+        None,
+        ge=1,
+        title="Punkter",
+        description="Antal numrerade punkter, om banken hänvisar till dem.",
+    )
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, title="Kontrollsumma", description="SHA-256 av ordalydelsen; skrivs av kommandot law."
     )
