@@ -9,7 +9,7 @@ is undecided, so that it never says more than the answers do.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from inspect import signature
@@ -71,6 +71,41 @@ def judge(expression: str, names: Mapping[str, Any]) -> Truth:
     """
     with in_swedish(expression, names):
         return _truth(_value(_parsed(expression), names))
+
+
+def names_reached(template: str, names: Mapping[str, Any]) -> set[str]:
+    """Return the names that a template reads for these answers, and those its conditions ask of.
+
+    A branch that is not taken is not read; one that cannot be judged is. What a call is given
+    as text, as in ``besvarad("x")``, counts as a name.
+
+    Raises:
+        TemplateFaultError: if a condition does not fit the answers.
+    """
+    with in_swedish(template, names):
+        return set(_reached(ENVIRONMENT.parse(template), names))
+
+
+def _reached(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        yield node.name
+    elif isinstance(node, nodes.Call):
+        yield from (each.value for each in node.args if isinstance(each, nodes.Const))
+    read = _branches(node, names) if isinstance(node, nodes.If) else node.iter_child_nodes()
+    for each in read:
+        yield from _reached(each, names)
+
+
+def _branches(node: nodes.If, names: Mapping[str, Any]) -> Iterator[nodes.Node]:
+    """Yield the conditions that are tried, and what stands where one may hold."""
+    for branch in (node, *node.elif_):
+        yield branch.test
+        truth = _truth(_value(branch.test, names))
+        if truth is not False:
+            yield from branch.body
+        if truth is True:
+            return
+    yield from node.else_
 
 
 @lru_cache(maxsize=1024)

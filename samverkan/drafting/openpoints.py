@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samverkan.drafting.binding import binding
 from samverkan.drafting.citations import Citer, split_reference
 from samverkan.drafting.context import Context
+from samverkan.drafting.costs import QUESTIONS
 from samverkan.drafting.document import (
     DemandMet,
     Document,
@@ -22,6 +23,8 @@ from samverkan.drafting.document import (
     Status,
 )
 from samverkan.drafting.frame import DECISIONS_KEY, FACTS_KEY, PARTIES_KEY, TITLE_KEY, front_places
+from samverkan.drafting.idle import idle_answers
+from samverkan.drafting.judgement import names_reached
 from samverkan.drafting.language import amount, enumeration, percent
 from samverkan.drafting.numbering import Resolver
 from samverkan.drafting.templating import TemplateFaultError
@@ -65,7 +68,8 @@ def open_points(
         text = label[:1].upper() + label[1:]
         points.append(OpenPoint("svar", text, target, place, question_id))
     laws = {clause.id: clause.law for clause in document.clauses()}
-    warned = [OpenPoint("varning", text) for text in warnings]
+    idle = idle_answers(context, unused)
+    warned = [OpenPoint("varning", text) for text in (*warnings, *idle)]
     decided = [
         OpenPoint(
             "beslut",
@@ -90,12 +94,16 @@ def _unused(document: Document, context: Context, clauses: Iterable[Clause]) -> 
     uses = [use.when for part in agreement.parts for use in part.clauses]
     read = [when for when in (*uses, *(use.when for use in agreement.annexes)) if when]
     read += [form for term in agreement.terms for form in term.forms.values()]
+    read += [agreement.document_title, agreement.preamble or ""]
     variants = {clause.id: clause.variant for clause in document.clauses()}
+    reached: set[str] = set()
     for clause in clauses:
-        read += [variant.when for variant in clause.variants]
+        read += [clause.title, *(variant.when for variant in clause.variants)]
         chosen = (v.text for v in clause.variants if v.id == variants.get(clause.id))
-        read.append(next(chosen, clause.text))
-    words = set(_WORD.findall(" ".join(read)))
+        reached |= names_reached(next(chosen, clause.text), context.names)
+    words = reached.union(_WORD.findall(" ".join(read)))
+    if "kostnadsfordelning" in words:
+        words.update(*QUESTIONS.values(), ("kostnadsnyckel", "kostnad_belopp", "avrundning"))
     for question in context.asked():
         if question.when and question.id in words:
             words.update(_WORD.findall(question.when))
