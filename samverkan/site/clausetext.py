@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from samverkan.site.escape import escape
 from samverkan.site.expression import Expressions
+from samverkan.site.statement import Statement, bracketed
 
 _CODE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([vs]\\d+){_CLOSE}")
 _STATEMENT = f"{_OPEN}s\\d+{_CLOSE}"
+_STATEMENT_PIECE = re.compile(f"{_OPEN}(s\\d+){_CLOSE}")
 _GLUED_AFTER = re.compile(rf"(?<=[^\s(])({_STATEMENT})")
 _GLUED_BEFORE = re.compile(rf"({_STATEMENT})(?=[\w{_OPEN}\[*§–])")
 _STATEMENT_LINE = re.compile(f"^\\s*{_OPEN}s\\d+{_CLOSE}\\s*$")
@@ -29,6 +31,7 @@ class ClauseText:
     def __init__(self, expressions: Expressions) -> None:
         self._expressions = expressions
         self._shown: dict[str, Markup] = {}
+        self._statements: dict[str, Statement] = {}
 
     def html(self, template: str) -> Markup:
         """Return the template as HTML blocks."""
@@ -47,7 +50,8 @@ class ClauseText:
             return ""  # a comment in the template is for its author
         key = f"{'s' if value is None else 'v'}{len(self._shown)}"
         if value is None:
-            self._shown[key] = self._expressions.statement(statement)
+            self._statements[key] = self._expressions.statement(statement)
+            self._shown[key] = self._statements[key].html()
         else:
             self._shown[key] = self._expressions.value(value.strip(" -"))
         return f"{_OPEN}{key}{_CLOSE}"
@@ -60,7 +64,9 @@ class ClauseText:
             if not line:
                 continue
             if line == "§" or line.startswith("§ "):
-                yield Markup('<p class="sb-paragraf"><span>Ny paragraf</span></p>')
+                yield Markup('<p class="sb-paragraf"><span>Ny {}</span></p>').format(
+                    self._expressions.unit
+                )
             elif _STATEMENT_LINE.match(line):
                 if shown := self._inline(line):
                     yield Markup("<p>{}</p>").format(shown)
@@ -99,7 +105,7 @@ class ClauseText:
     def _ends(self, line: str) -> bool:
         """Whether a line of code ends a condition or a repetition."""
         (key,) = _MARK.findall(line)
-        return self._expressions.ends(self._shown[key])
+        return self._statements[key].ends
 
     def _table(self, lines: list[str]) -> Markup:
         caption = Markup("")
@@ -128,6 +134,7 @@ class ClauseText:
 
     def _inline(self, text: str) -> Markup:
         """Escape ``text``, make bold what is bold and put the shown code back, told apart."""
+        text = self._bracket(text)
         text = _GLUED_BEFORE.sub(r"\1 ", _GLUED_AFTER.sub(r" \1", text))
         parts: list[Markup] = []
         for index, part in enumerate(_BOLD.split(text)):
@@ -135,9 +142,31 @@ class ClauseText:
             parts.append(Markup("<strong>{}</strong>").format(shown) if index % 2 else shown)
         return Markup("").join(parts)
 
+    def _bracket(self, text: str) -> str:
+        """Put the alternatives of a condition that stands whole in ``text`` within brackets."""
+        before, *rest = _STATEMENT_PIECE.split(text)
+        keys, parts = rest[::2], [before, *rest[1::2]]
+        for at, shown in bracketed([self._statements[key] for key in keys], parts[1:]).items():
+            statement = self._statements[keys[at]]
+            parts[at], parts[at + 1] = _spaced(parts[at], parts[at + 1], statement)
+            keys[at] = f"v{len(self._shown)}"
+            self._shown[keys[at]] = shown
+        marked = (f"{_OPEN}{key}{_CLOSE}{part}" for key, part in zip(keys, parts[1:], strict=True))
+        return parts[0] + "".join(marked)
+
     def _pieces(self, text: str) -> Iterator[Markup]:
         for index, piece in enumerate(_MARK.split(text)):
             yield self._shown.get(piece, Markup("")) if index % 2 else escape(piece)
+
+
+def _spaced(before: str, after: str, statement: Statement) -> tuple[str, str]:
+    """Move the space inside a bracket between ``before`` and ``after`` to its outside."""
+    left, right = before.rstrip(), after.lstrip()
+    if statement.separates:
+        return left, right
+    if statement.ends:
+        return left, after if left == before or right != after else f" {after}"
+    return before if right == after or left != before else f"{before} ", right
 
 
 def _run_length(lines: list[str], start: int) -> int:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from samverkan.records.address import FOLDERS, address
 from samverkan.records.bank import Link
-from samverkan.records.derived import members, split_parties, with_role
-from samverkan.records.model import Clause, Cooperation, Example, Network
+from samverkan.records.derived import document_types, members, split_parties, with_role
+from samverkan.records.model import AgreementType, Clause, Cooperation, Example, Network, Record
 from samverkan.site.age import age_notice
 from samverkan.site.escape import inner
 from samverkan.site.location import LESSONS
@@ -39,6 +39,26 @@ _LEADING = (
 )
 _FEW = 4
 _MOST_SIMILAR = 4
+_FEW_CLAUSES = 6
+
+
+@dataclass(frozen=True)
+class ClauseGroup:
+    """The clauses of one document type that solve what a cooperation met."""
+
+    agreement: AgreementType
+    clauses: list[Record]
+    fits: bool
+    """Whether the document type is one that fits the cooperation."""
+
+
+@dataclass(frozen=True)
+class ClauseList:
+    """The clauses of a cooperation: the first few, and the rest for who wants them."""
+
+    shown: list[ClauseGroup]
+    rest: list[ClauseGroup]
+    rest_count: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +78,6 @@ def example_page(stock: Stock, example: Example) -> Page:
     inside, outside = split_parties(stock.bank, example)
     good = is_good(stock.bank, example)
     section = ("Goda exempel", "exempel/") if good else ("Förslag och lärdomar", f"{LESSONS}/")
-    referrers = stock.bank.referrers(example)
     context = {
         "v": view,
         "r": example,
@@ -70,7 +89,7 @@ def example_page(stock: Stock, example: Example) -> Page:
         "inside": inside,
         "outside": outside,
         "party_note": _party_note(example),
-        "clauses": [record for record in referrers if isinstance(record, Clause)],
+        "clauses": _clauses(view, example),
         "links": ties(view, example),
         "similar": list(_similar(view, example)),
     }
@@ -93,7 +112,7 @@ def network_page(stock: Stock, network: Network) -> Page:
         "outside": outside,
         "party_note": _party_note(network),
         "examples": list(_examples_of(view, network)),
-        "clauses": [r for r in stock.bank.referrers(network) if isinstance(r, Clause)],
+        "clauses": _clauses(view, network),
         "links": ties(view, network),
     }
     return Page(page, "natverk.md.j2", network.title, context, network.summary)
@@ -179,6 +198,39 @@ def _examples_of(view: View, network: Network) -> Iterator[tuple[Example, str]]:
                 yield record, "deltar"
             elif network.id in record.networks:
                 yield record, "vet mer"
+
+
+def _clauses(view: View, record: Cooperation) -> ClauseList:
+    """Return the clauses that name ``record``, those of its own kind of document first.
+
+    A clause of several document types stands with the first of them.
+    """
+    fitting = record.agreement_types if isinstance(record, Example) else ()
+    form = record.form if isinstance(record, Example) else None
+
+    def order(agreement: AgreementType) -> tuple[bool, bool, str]:
+        same_form = form is not None and agreement.form == form
+        return agreement.id not in fitting, not same_form, agreement.title
+
+    found = []
+    for clause in view.bank.referrers(record):
+        types = document_types(view.bank, clause) if isinstance(clause, Clause) else []
+        if types:
+            first = min(types, key=order)
+            found.append((order(first), first, clause))
+    found.sort(key=lambda each: each[0])
+    shown, rest = found[:_FEW_CLAUSES], found[_FEW_CLAUSES:]
+    return ClauseList(_grouped(shown), _grouped(rest), len(rest))
+
+
+def _grouped(
+    found: list[tuple[tuple[bool, bool, str], AgreementType, Record]],
+) -> list[ClauseGroup]:
+    groups: dict[str, ClauseGroup] = {}
+    for (unfit, other_form, _), agreement, clause in found:
+        group = ClauseGroup(agreement, [], not (unfit and other_form))
+        groups.setdefault(agreement.id, group).clauses.append(clause)
+    return list(groups.values())
 
 
 def _similar(view: View, example: Example) -> Iterator[Example]:

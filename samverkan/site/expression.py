@@ -17,12 +17,12 @@ from samverkan.records.model import AgreementType
 from samverkan.site.citation import Citations
 from samverkan.site.escape import escape, inner
 from samverkan.site.location import relative
+from samverkan.site.statement import ENDS, Statement
 
 _FOR = re.compile(r"^for\s+(\w+)\s+in\s+(.+?)(?:\s+if\s+\1)?$", re.DOTALL)
 _SET = re.compile(r"^set\s+(\w+)\s*=\s*(.+)$", re.DOTALL)
 _BRANCH = re.compile(r"\{%-?\s*(if|elif|else|endif)\b\s*(.*?)\s*-?%\}", re.DOTALL)
 _ANSWER = re.compile(r"\{\{([^{}]+)\}\}")
-_ENDS = {"endif": "slut på villkoret", "endfor": "slut på upprepningen"}
 _TERM_START = re.compile(r'(?<=^<span class="sb-term">)\w')
 _ORDINALS = [
     "första",
@@ -61,7 +61,15 @@ class Expressions:
             shown = None
         return shown if shown is not None else _slot(source.strip())
 
-    def statement(self, source: str) -> Markup:
+    @property
+    def unit(self) -> str:
+        """What a numbered piece of the text is called: ``paragraf``, ``punkt`` or either."""
+        found = {agreement.numbering for agreement in self._types}
+        if len(found) > 1:
+            return "paragraf eller punkt"
+        return "punkt" if found == {"decimal"} else "paragraf"
+
+    def statement(self, source: str) -> Statement:
         """Return what ``{% source %}`` does: ``om …:``, ``annars:``, ``för varje …:``.
 
         ``set`` only names something for the statements that follow, and shows nothing.
@@ -71,24 +79,14 @@ class Expressions:
         if match := _SET.match(clean):
             name, expression = match.groups()
             self._scope[name] = self._named(name, expression)
-            return Markup("")
+            return Statement(keyword, "")
         if match := _FOR.match(clean):
-            text = self._loop(*match.groups())
-        elif keyword in ("if", "elif"):
-            words = in_words(rest, self._bank, self._scope)
-            text = f"{'annars ' if keyword == 'elif' else ''}om {words}:"
-        elif keyword == "else":
-            text = "annars:"
-        elif keyword in _ENDS:
-            text = _ENDS[keyword]
-        else:
-            text = clean
-        return Markup('<span class="sb-villkor">{}</span>').format(escape(text))
-
-    @staticmethod
-    def ends(shown: Markup) -> bool:
-        """Whether what is shown of a statement ends a condition or a repetition."""
-        return shown.striptags() in _ENDS.values()
+            return Statement(keyword, self._loop(*match.groups()))
+        if keyword in ("if", "elif"):
+            return Statement(keyword, f"om {in_words(rest, self._bank, self._scope)}:")
+        if keyword == "else":
+            return Statement(keyword, "annars:")
+        return Statement(keyword, ENDS.get(keyword, clean))
 
     def _loop(self, variable: str, expression: str) -> str:
         each = self._meaning(parse(expression), expression).each or _unknown(variable)
@@ -158,7 +156,8 @@ class Expressions:
         link = relative(address("clause", clause.id), self._page)
         title = clause.title[:1].lower() + clause.title[1:]
         item = "ett led i " if target.count(".") > 1 else ""
-        return inner(link, f"[{item}paragrafen om {title}{_subdivision(numbers)}]")
+        unit = {"paragraf": "paragrafen", "punkt": "punkten"}.get(self.unit, "klausulen")
+        return inner(link, f"[{item}{unit} om {title}{_subdivision(numbers)}]")
 
     def _term(self, term_id: str, form: str) -> Markup:
         for agreement in (*self._types, *self._bank.agreements.values()):

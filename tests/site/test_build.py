@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +11,11 @@ from lxml import html
 
 from samverkan.drafting.answerform import answer_form
 from samverkan.records.address import Atlas
+from samverkan.records.bank import Bank
 from samverkan.records.load import load_bank
+from samverkan.site.cooperations import example_page
+from samverkan.site.usage import Usage
+from samverkan.site.view import Stock
 from tests.site.conftest import NASTY
 
 
@@ -296,3 +301,15 @@ def test_forms_are_compared_before_they_are_defined(site: Path) -> None:
     assert headings[:3] == ["Formerna jämförda", "Vad lagen säger om varje form", "Alla ord"]
     other = content(site, "ordlista/skede")
     assert other.findall(".//h2") == []
+
+
+def test_clauses_stand_with_the_document_that_fits_the_example(bank: Bank) -> None:
+    """Those of the example's own documents first; of many the rest is folded."""
+    example = bank.examples["gemensam-teknisk-namnd-bergslagen"]
+    stock = Stock(bank, Atlas(bank), Usage(), {}, date(2026, 11, 25))
+    found = example_page(stock, example).context["clauses"]
+    assert [group.agreement.id for group in found.shown] == [example.agreement_types[0]]
+    assert sum(len(group.clauses) for group in found.shown) == 6
+    assert found.rest_count == sum(len(group.clauses) for group in found.rest) > 6
+    assert [group.fits for group in found.rest] == [True, True, False]
+    assert found.rest[-1].agreement.id == "forbundsordning"

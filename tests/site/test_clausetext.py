@@ -40,7 +40,7 @@ def shown(bank: Bank, template: str) -> html.HtmlElement:
         ('{{ term("vardkommunen") | versal }} väljer.', "Värdkommunen väljer."),
         (
             "i {% if egen_personal %}två{% else %}tre{% endif %}.",
-            "i om svaret på ”Egen personal” är ja: två annars: tre slut på villkoret.",
+            "i [om svaret på ”Egen personal” är ja: två | annars: tre].",
         ),
         ("**fet** <b>inte</b>", "fet <b>inte</b>"),
     ],
@@ -165,10 +165,24 @@ def test_what_a_template_names_itself_is_told_in_words(mini_bank: Bank) -> None:
         "{% if not loop.last %}; {% endif %}\n{% endfor %}{% endif %}"
     )
     assert " ".join(shown(mini_bank, template).text_content().split()) == (
-        "om antalet parter som varken är region eller bolag är mer än 1: "
-        "för varje part som varken är region eller bolag: "
-        "[parten, fullmäktige] i [parten] om parten är kommun: K slut på villkoret "
-        "om mer följer:; slut på villkoret slut på upprepningen slut på villkoret"
+        "[om antalet parter som varken är region eller bolag är mer än 1: "
+        "[för varje part som varken är region eller bolag: "
+        "[parten, fullmäktige] i [parten] [om parten är kommun: K]; …]]"
+    )
+
+
+def test_alternatives_that_are_the_answers_are_told_once(mini_bank: Bank) -> None:
+    """The question is named after them; the space stays outside the brackets."""
+    label = mini_bank.questions["egen_personal"].label
+    template = (
+        "ska{% if egen_personal %} ja{% else %} ett nej{% endif %} lämnas, "
+        "{% if egen_personal %}a{% elif not egen_personal %} b{% endif %}. Kommun"
+        "{% if egen_personal %}erna{% else %}en{% endif %}"
+    )
+    assert shown(mini_bank, template).text_content() == (
+        f"ska [ja | ett nej, beroende på ”{label}”] lämnas, "
+        f"[om svaret på ”{label}” är ja: a | om svaret på ”{label}” är nej: b]. Kommun"
+        f"[om svaret på ”{label}” är ja: erna | annars: en]"
     )
 
 
@@ -205,6 +219,6 @@ def test_no_clause_page_shows_an_expression(bank: Bank) -> None:
     for template in templates:
         page = shown(bank, template) if template else None
         for node in page.iter("span") if page is not None else ():
-            told.append(node.text_content())
+            told.append(node.text_content().removeprefix(" | "))
     assert len(told) > 1000
     assert [words for words in told if CODE.search(words)] == []
