@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samverkan.search.analysis import MOST_SAID, Word, pairs, saying
 from samverkan.search.compounds import GENERIC_LAST
@@ -88,6 +89,8 @@ class _Reading:
     guessed: bool = False
     partial: bool = False
     opened: str | None = None
+    alone: bool = False
+    """Whether it is the telling part of a compound, which makes no name with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def parse(index: Index, text: str) -> Query:
     written = [index.analysis.word(token) for token in _few(_said(index, text))]
     readings = _readings(index, written)
     words = [reading.word for reading in readings]
+    alone = [at for at, reading in enumerate(readings) if reading.alone]
     wishes = tuple(
         Wish(
             read.word.token.surface,
@@ -130,7 +134,7 @@ def parse(index: Index, text: str) -> Query:
             read.partial,
             read.opened,
         )
-        for read, ways in zip(readings, _all_ways(index, words), strict=True)
+        for read, ways in zip(readings, _all_ways(index, words, alone), strict=True)
     )
     return Query(text, wishes, tuple(pairs(word.key for word in words)))
 
@@ -175,15 +179,17 @@ def _few(found: Iterable[Token]) -> list[Token]:
     return list({token.text: token for token in found}.values())[:MAX_WORDS]
 
 
-def _concepts(index: Index, words: Sequence[Word]) -> list[list[Way]]:
+def _concepts(index: Index, words: Sequence[Word], alone: Sequence[int]) -> list[list[Way]]:
     """The concepts that the query names, for each of the words that name them."""
     ways: list[list[Way]] = [[] for _ in words]
-    for mention in index.thesaurus.mentions(words):
-        for at in range(mention.first, mention.last):
+    borders = sorted({0, len(words), *alone, *(at + 1 for at in alone)})
+    for start, end in pairwise(borders):
+        for mention in index.thesaurus.mentions(words[start:end]):
             # A name of several words can hardly mean anything else (K län, gemensam nämnd).
             factor = FACTORS.concept if mention.last - mention.first == 1 else FACTORS.name
             way = Way("concepts", (mention.concept,), factor * mention.weight)
-            ways[at].append(way)
+            for at in range(start + mention.first, start + mention.last):
+                ways[at].append(way)
     return ways
 
 
@@ -206,9 +212,11 @@ def _free(index: Index, word: Word) -> str:
     return index.analysis.first_part(word.token.text) or word.key
 
 
-def _all_ways(index: Index, words: Sequence[Word]) -> list[tuple[Way, ...]]:
+def _all_ways(
+    index: Index, words: Sequence[Word], alone: Sequence[int] = ()
+) -> list[tuple[Way, ...]]:
     """Return the ways to answer each word, alone and together with its neighbours."""
-    concepts = _concepts(index, words)
+    concepts = _concepts(index, words, alone)
     joined = [_answered(index, ways) for ways in _joined(index, words)]
     found = []
     for at, word in enumerate(words):
@@ -261,7 +269,9 @@ def _readings(index: Index, words: Sequence[Word]) -> list[_Reading]:
             # What it is about stands first; last stands what kind of thing it is.
             *first, last = halves
             whole = None if last.key in GENERIC_LAST else word.token.text
-            found += (_Reading(half, guessed=True, opened=whole) for half in first)
+            found += (
+                _Reading(half, guessed=True, opened=whole, alone=whole is None) for half in first
+            )
             if whole:
                 found.append(_Reading(last, weight=FACTORS.last_half, guessed=True, opened=whole))
         elif longer := index.lexicon.begun(word.token.text):

@@ -146,6 +146,12 @@ def test_the_end_of_a_compound_may_say_nothing(index: Index, last: str) -> None:
     assert len(set(ids(results)) & set(ids(search(index, "lön", kind="example")))) >= 5
 
 
+def test_half_a_compound_makes_no_name_with_its_neighbour(index: Index) -> None:
+    """A shared ``lönefunktion`` is no ``delad lön``, which is a post that two pay for."""
+    best = ids(search(index, "delad lönefunktion", kind="example"))[0]
+    assert best in ids(search(index, "löneadministration", kind="example"))
+
+
 @pytest.mark.parametrize(
     "query", ["växelkurs euro", "elsparkcyklar parkering", "bitcoin", "pizza recept"]
 )

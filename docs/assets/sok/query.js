@@ -16,7 +16,8 @@ export class Reader {
     const few = [...new Map(found.map((token) => [token.text, token])).values()].slice(0, this.f.max_words);
     const readings = this.#readings(few.map((token) => this.language.word(token)));
     const words = readings.map((reading) => reading.word);
-    const ways = this.#allWays(words);
+    const alone = readings.flatMap((reading, at) => (reading.alone ? [at] : []));
+    const ways = this.#allWays(words, alone);
     const wishes = readings.map((reading, at) => ({ ...reading, surface: reading.word.token.surface, ways: ways[at] }));
     const count = (wanted) => wishes.filter(wanted).length;
     const known = count((wish) => wish.ways.length && !wish.partial);
@@ -77,7 +78,7 @@ export class Reader {
         const last = halves.length - 1, generic = this.language.generic.has(halves[last].key);
         const opened = generic ? undefined : word.token.text;
         halves.slice(0, generic ? last : undefined).forEach((half, place) => found.push({
-          word: half, weight: place === last ? this.f.last_half : 1, guessed: true, opened,
+          word: half, weight: place === last ? this.f.last_half : 1, guessed: true, opened, alone: generic,
         }));
       } else {
         found.push(this.#halfKnown(word) ?? { word, weight: 1, guessed: false });
@@ -133,15 +134,20 @@ export class Reader {
     return halves.map((text) => this.language.word({ surface: word.token.surface, text }));
   }
 
-  #allWays(words) {
+  #allWays(words, alone = []) {
     const joined = words.map(() => []), more = words.map(() => []);
     this.#join(words, joined);
-    for (const mention of this.language.mentions(words)) {
-      const factor = (mention.last - mention.first === 1 ? this.f.concept : this.f.name) * mention.weight;
-      for (let at = mention.first; at < mention.last; at++) {
-        more[at].push({ field: "concepts", keys: [mention.concept], factor });
+    // The telling part of a compound makes no name with its neighbours.
+    const borders = [...new Set([0, ...alone.flatMap((at) => [at, at + 1]), words.length])];
+    borders.slice(1).forEach((end, place) => {
+      const start = borders[place];
+      for (const mention of this.language.mentions(words.slice(start, end))) {
+        const factor = (mention.last - mention.first === 1 ? this.f.concept : this.f.name) * mention.weight;
+        for (let at = start + mention.first; at < start + mention.last; at++) {
+          more[at].push({ field: "concepts", keys: [mention.concept], factor });
+        }
       }
-    }
+    });
     return words.map((word, at) => {
       const together = this.#answered(joined[at]);
       const ways = this.#answered([...this.#ownWays(word), ...together, ...more[at]]);
