@@ -45,7 +45,8 @@ class Weighted(fields.FieldType):  # type: ignore[misc]
     vector = None
     column_type = None
     analyzer = None
-    scorable = False
+    scorable = True
+    """Whoosh asks for a text's length at each posting; where none is kept, that takes longer."""
     multitoken_query = "default"
 
     def __init__(self) -> None:
