@@ -16,7 +16,7 @@ from samverkan.records.creating import create, filled, identity, interview, supp
 from samverkan.records.fault import FaultsError
 from samverkan.records.filling import FillingError
 from samverkan.records.formatting import formatted
-from samverkan.records.importing import drafts_from, in_words, write_all
+from samverkan.records.importing import drafts_from, in_words, without_followers, write_all
 from samverkan.records.lawtexts import read_folder
 from samverkan.records.lawupdate import to_look_at, unlisted, updates
 from samverkan.records.load import load, record_files
@@ -172,18 +172,30 @@ def import_command(root: Path, file: Path, kind: str) -> int:
     except FaultsError as error:
         return command.refuse(error.faults, _NOTHING_WRITTEN)
     bank = load(root).bank
-    drafts, faults = drafts_from(table, MODELS[kind], bank)
+    drafts, faults = drafts_from(table, MODELS[kind], bank, date.today())
     known = set(inspect(root).faults)
     extra = tuple(draft.entry for draft in drafts)
     faults += [fault for fault in inspect(root, extra=extra).faults if fault not in known]
-    told = sorted({in_words(fault, table, MODELS[kind]) for fault in faults})
+    told = without_followers(sorted({in_words(fault, table, MODELS[kind]) for fault in faults}))
     if any(fault.level == "fel" for fault in told):
         return command.refuse(told, _NOTHING_WRITTEN)
     command.tell(told)
     for name in write_all(root, drafts):
         click.echo(f"Skrev {name}")
-    click.echo(f"{len(drafts)} poster. Läs igenom dem och lämna in dem.")
+    for sheet, rows in table.left.items():
+        click.echo(
+            f"Bladet {sheet!r} lästes inte ({_counted(rows, 'rad', 'rader')} under rubrikerna): "
+            "bara första bladet läses. Flytta raderna dit, eller spara bladet som en egen fil."
+        )
+    if len(drafts) == 1:
+        click.echo("1 post. Läs igenom den och lämna in den.")
+    else:
+        click.echo(f"{len(drafts)} poster. Läs igenom dem och lämna in dem.")
     return 0
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 @click.command("law", cls=command.Command, options_metavar="[VAL]")
@@ -193,12 +205,16 @@ def import_command(root: Path, file: Path, kind: str) -> int:
     required=True,
     metavar="MAPP",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Mapp med lagtexter: en YAML-fil per lag, index.json och repealed.yaml.",
+    help="Mapp med lagtexter: en YAML-fil per lag.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Ändra inget; visa bara vad som är nytt.")
 @click.pass_obj
 def law_command(root: Path, folder: Path, only_check: bool) -> int:
-    """Läs nyare lagtexter: ändra datum och kontrollsummor, och lista vad som ska ses över."""
+    """Läs nyare lagtexter: ändra datum och kontrollsummor, och lista vad som ska ses över.
+
+    MAPP har en YAML-fil per lag med nycklarna sfs, text_as_of, status och chapters; varje kapitel
+    har sections, och varje paragraf id och text. CONTRIBUTING.md visar ett exempel.
+    """
     loaded = load(root)
     try:
         texts = read_folder(folder)

@@ -27,6 +27,9 @@ OWN_LINKS = frozenset(
 )
 """Fields that are our own work, carry their own source or rest on another field's."""
 
+_CARRIED_OUT = frozenset({"pilot", "infors", "drift", "utvarderad", "spridd", "avslutad"})
+"""Stages that nothing reaches while it is only proposed."""
+
 
 def own_faults(entry: Entry) -> Iterator[Fault]:
     """Yield what is wrong with a record by itself, whatever else there is.
@@ -91,6 +94,14 @@ def _proposal_is_no_example(record: Example) -> Iterator[Finding]:
             "forslag-som-exempel",
             f"skedet är {record.stage}, men posten kallas exempel.",
             "Ett förslag har record_type: forslag.",
+        )
+    if record.record_type == "forslag" and record.stage in _CARRIED_OUT:
+        yield (
+            ("stage",),
+            "fel",
+            "exempel-som-forslag",
+            f"posten kallas förslag, men skedet är {record.stage}.",
+            "Det som används har record_type: exempel; ett förslag har skedet forslag.",
         )
 
 

@@ -7,17 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from samverkan.files import write_atomically
 from samverkan.records.bank import Bank
 from samverkan.records.checks import OWN_LINKS
 from samverkan.records.fault import Fault, FaultsError
 from samverkan.records.fields import FieldInfo, fields_of
 from samverkan.records.filling import FillingError, UnknownFieldError, field_at, put, read_value
-from samverkan.records.linking import KIND_NAMES, missing_record, missing_term
+from samverkan.records.linking import KIND_NAMES, Directory
 from samverkan.records.messages import did_you_mean
-from samverkan.records.model import Cooperation, Record, Statute
-from samverkan.records.model.base import SLUG, Model
+from samverkan.records.model import Cooperation, LawRef, PlaceRef, Record, Ref, Statute, TermRef
+from samverkan.records.model.base import SLUG, LegalRef, Model, PlaceField, When
 from samverkan.records.names import statute_id
+from samverkan.records.validation import DAY
 from samverkan.records.writing import FEW, explanation, record_text, slug
 
 Ask = Callable[[str], str]
@@ -27,6 +30,13 @@ Say = Callable[[str], None]
 
 YES = ("j", "ja")
 _TYPES: dict[str, tuple[type, ...]] = {"heltal": (int,), "tal": (int, float), "ja-nej": (bool,)}
+_WRITTEN: dict[str, TypeAdapter[Any]] = {
+    "datum": TypeAdapter(date),
+    "tidpunkt": TypeAdapter(When),
+    "plats": TypeAdapter(PlaceField),
+    "lagrum": TypeAdapter(LegalRef),
+}
+_MARKERS: dict[str, PlaceRef | LawRef] = {"plats": PlaceRef(), "lagrum": LawRef()}
 _NAMED_BY = ("title", "name", "short_title")
 
 
@@ -48,7 +58,7 @@ def filled(
             problems.append(str(error))
         else:
             value = read_value(text, field, bank)
-            problems += [f"{name}: {problem}" for problem in _unknown(value, field, bank)]
+            problems += [f"{name}: {problem}" for problem in _problems(value, field, bank)]
             put(data, path, value)
     if problems:
         raise FillingError("\n".join(problems))
@@ -169,25 +179,39 @@ def _ask_groups(
 
 def _problems(value: Any, field: FieldInfo, bank: Bank) -> Iterator[str]:
     """Say what is wrong with an answer while it is easy to give another."""
-    expected = _TYPES.get(field.value.form)
-    if expected and not isinstance(value, expected):
-        yield f"{value!r} går inte: här ska stå {field.takes}."
-    yield from _unknown(value, field, bank)
+    expected, directory = _TYPES.get(field.value.form), Directory(bank)
+    for item in value if isinstance(value, list) else [value]:
+        if expected and not isinstance(item, expected):
+            yield f"{item!r} går inte: här ska stå {field.takes}."
+        elif not expected:
+            yield from _wrong(str(item), field, directory)
+    joined = isinstance(value, list) and len(value) == 1 and "," in str(value[0])
+    if joined and field.value.form in ("term", "id", "val"):
+        yield "Skilj flera värden med semikolon."
 
 
-def _unknown(value: Any, field: FieldInfo, bank: Bank) -> Iterator[str]:
-    """Say which parts of ``value`` are none of those the field can choose between."""
+def _wrong(item: str, field: FieldInfo, directory: Directory) -> Iterator[str]:
+    """Say that ``item`` is written in another form than the field's, or leads nowhere."""
     takes = field.value
-    for item in map(str, value if isinstance(value, list) else [value]):
-        problem = None
-        if takes.form == "term" and takes.facet:
-            problem = missing_term(takes.facet, item, bank)
-        elif takes.form == "id":
-            problem = missing_record(takes.kinds, item, bank)
-        elif takes.form == "val" and item not in takes.choices:
-            hint = did_you_mean(item, takes.choices)
-            hint = hint or f"Giltiga värden: {', '.join(takes.choices)}."
-            problem = "fel-varde", f"{item!r} finns inte.", hint
-        if problem:
-            _, message, hint = problem
-            yield f"{message} {hint}" if hint else message
+    if takes.form in _WRITTEN:
+        try:
+            _WRITTEN[takes.form].validate_python(item)
+        except ValidationError:
+            day = takes.form in ("datum", "tidpunkt") and DAY.match(item)
+            unreal = "datumet finns inte i kalendern" if day else f"här ska stå {field.takes}"
+            yield f"{item!r} går inte: {unreal}."
+            return
+    problem = None
+    if takes.form in _MARKERS:
+        problem = directory.problem(_MARKERS[takes.form], item)
+    elif takes.form == "term" and takes.facet:
+        problem = directory.problem(TermRef(takes.facet), item)
+    elif takes.form == "id":
+        problem = directory.problem(Ref(takes.kinds), item)
+    elif takes.form == "val" and item not in takes.choices:
+        hint = did_you_mean(item, takes.choices)
+        hint = hint or f"Giltiga värden: {', '.join(takes.choices)}."
+        problem = "fel-varde", f"{item!r} finns inte.", hint
+    if problem:
+        _, message, hint = problem
+        yield f"{message} {hint}" if hint else message

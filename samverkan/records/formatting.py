@@ -79,7 +79,7 @@ def formatted(content: bytes, file: str, model: type[Model] | None) -> str:
         raise FaultsError(faults)
     both = round_trip()
     try:
-        data = both.load(content.decode("utf-8-sig"))
+        data = both.load(content.decode("utf-8-sig").replace("\r\n", "\n"))
         for value, path in _walk(data, ()):
             kind = _model_at(model, path) if isinstance(value, CommentedMap) else None
             if kind is not None and kind.spread:

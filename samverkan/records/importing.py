@@ -6,8 +6,10 @@ One row is one record. Columns are named as in :mod:`samverkan.records.filling`;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from samverkan.files import write_atomically
@@ -25,6 +27,7 @@ from samverkan.records.writing import record_text
 from samverkan.records.yamlsource import Path as DataPath
 from samverkan.records.yamlsource import Places, Position, YamlData
 
+UNKNOWN = "okand-kolumn"
 Columns = Mapping[int, tuple[DataPath, FieldInfo]]
 
 
@@ -42,8 +45,10 @@ class Draft:
         return f"kb/{self.entry.model.folder}/{self.entry.id}.yaml"
 
 
-def drafts_from(table: Table, model: type[Record], bank: Bank) -> tuple[list[Draft], list[Fault]]:
-    """Turn every row into a record.
+def drafts_from(
+    table: Table, model: type[Record], bank: Bank, today: date
+) -> tuple[list[Draft], list[Fault]]:
+    """Turn every row into a record, reviewed ``today`` unless the row tells another day.
 
     Returns:
         The records, and the faults that can be seen without the rest of the bank. Faults
@@ -54,6 +59,7 @@ def drafts_from(table: Table, model: type[Record], bank: Bank) -> tuple[list[Dra
     drafts: list[Draft] = []
     for row, cells in table.rows.items():
         data, places = _record(row, cells, columns, bank)
+        data.setdefault("reviewed", today.isoformat())  # as for one that is written with new
         wanted = next((cells.get(c) for c, name in table.headings.items() if name == "id"), None)
         try:
             record_id = identity(model, data, wanted)
@@ -80,7 +86,7 @@ def _columns(table: Table, model: type[Record]) -> tuple[Columns, list[Fault]]:
         try:
             path, field = field_at(model, heading)
         except UnknownFieldError as error:
-            faults.append(Fault(table.name, 1, column, "fel", "okand-kolumn", str(error)))
+            faults.append(Fault(table.name, 1, column, "fel", UNKNOWN, str(error)))
             continue
         first = taken.setdefault(path, column)
         if first != column:
@@ -149,6 +155,18 @@ def in_words(fault: Fault, table: Table, model: type[Record]) -> Fault:
             return fault  # the row has no such cell, so none is to blame
     where = f"kolumn {column_letter(fault.column)} ({heading})"
     return replace(fault, message=f"{where}: {fault.message.removeprefix(f'{heading}: ')}")
+
+
+def without_followers(faults: Iterable[Fault]) -> list[Fault]:
+    """Leave out that a field is missing which a misnamed column was meant to be."""
+    told = list(faults)
+    unknown = [fault.message.partition("Menade du ")[2] for fault in told if fault.code == UNKNOWN]
+    meant = {word for said in unknown for word in re.split(r",? eller |, |\?", said) if word}
+    return [
+        fault
+        for fault in told
+        if fault.code != "saknas" or fault.message.partition(" (")[0] not in meant
+    ]
 
 
 def _inner_labels(model: type[Model]) -> dict[str, str]:

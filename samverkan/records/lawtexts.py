@@ -20,6 +20,11 @@ from samverkan.records.model.base import YEAR
 from samverkan.records.yamlsource import parse_yaml
 
 INDEX, REPEALED = "index.json", "repealed.yaml"
+FORM = (
+    'Så här ser en fil ut: {sfs: "2017:725", status: in_force, text_as_of: "2026-02-12", '
+    'chapters: [{sections: [{id: "9:18", text: paragrafens ordalydelse}]}]}.'
+)
+"""The least that a file of law texts holds."""
 _DEFECTS = {"truncated": "avkortad", "suspect": "misstankt"}
 _SECTION = re.compile(r"^(?:(\d+[a-z]?):)?(\d+)([a-z]?)$")
 
@@ -105,12 +110,12 @@ def read_folder(folder: Path) -> LawFolder:
                 act = _act(data.value)
             except (KeyError, TypeError, AttributeError, ValueError) as error:
                 message = f"filen har inte den form som lagtexter ska ha ({error})."
-                faults.append(Fault(path.name, 1, 1, "fel", "lagtext", message))
+                faults.append(Fault(path.name, 1, 1, "fel", "lagtext", message, FORM))
             else:
                 acts[act.number] = act
     if not acts and not faults:
         message = "mappen innehåller inga lagtexter (YAML-filer med nyckeln sfs)."
-        faults.append(Fault(folder.as_posix(), 0, 0, "fel", "lagtext", message))
+        faults.append(Fault(folder.as_posix(), 0, 0, "fel", "lagtext", message, FORM))
     faults += _index_faults(folder / INDEX, acts)
     if faults:
         raise FaultsError(faults)

@@ -12,6 +12,7 @@ from samverkan.records.entry import Entry
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, did_you_mean_clause, shown
 from samverkan.records.model import LawRef, PlaceRef, Ref, Source, TermRef
+from samverkan.records.model.base import SLUG
 from samverkan.records.outline import Outline
 from samverkan.records.place import PLACE, Place
 from samverkan.records.references import Marker, marker_named, references
@@ -106,6 +107,13 @@ def missing_record(kinds: tuple[str, ...], value: str, bank: Bank) -> Problem | 
         return None
     known = [each for kind in kinds for each in bank.records.get(kind, {})]
     names = " eller ".join(KIND_NAMES[kind] for kind in kinds)
+    called = [
+        each for kind in kinds for each, record in bank.records.get(kind, {}).items()
+        if not SLUG.match(value) and record.label.casefold() == value.casefold()
+    ]  # fmt: skip
+    if len(called) == 1:
+        message = f"här ska stå id på {names}, inte namnet {shown(value)}."
+        return "dod-hanvisning", message, f"Skriv {called[0]}."
     suggest = did_you_mean_clause if "clause" in kinds else did_you_mean
     return "dod-hanvisning", f"ingen post av slaget {names} heter {value}.", suggest(value, known)
 

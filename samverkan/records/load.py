@@ -108,7 +108,15 @@ def load(root: FilePath, extra: Iterable[Entry] = ()) -> Loaded:
     directory = Directory(bank)
     for entry in entries:
         faults += reference_faults(entry, directory)
-    return Loaded(bank, tuple(entries), tuple(sorted(faults)), len(files))
+    return Loaded(bank, tuple(entries), tuple(sorted(_once(faults))), len(files))
+
+
+def _once(faults: list[Fault]) -> Iterator[Fault]:
+    """Leave out that a value has the wrong form where it is also told to lead nowhere."""
+    dead = {(f.file, f.line, f.column) for f in faults if f.code == "dod-hanvisning"}
+    for fault in faults:
+        if fault.code != "fel-form" or (fault.file, fault.line, fault.column) not in dead:
+            yield fault
 
 
 def _named_text(record_id: str, content: bytes) -> str:

@@ -25,7 +25,18 @@ _NAME = r"[A-ZÅÄÖÉ][a-zåäöéèüø]+(?:-[A-ZÅÄÖÉ][a-zåäöéèüø]+
 _PARTICLE = r"(?:\s+(?:af|de|el|al|van|von)|\s+[A-ZÅÄÖ]\.?)?"
 # The second word only looked at, not consumed: it may be the first of the next pair.
 _PAIR = re.compile(rf"(?<![\w-])({_NAME})(?=({_PARTICLE}\s+)({_NAME})(?![\w-]))")
-_TITLED = re.compile(rf"(?<![\w-])([a-zåäö-]+)\s+({_NAME})(?![\w-])")
+_TITLE = r"(?:[A-ZÅÄÖ]+-)?[A-ZÅÄÖ]?[a-zåäö-]+"
+_TITLED = re.compile(rf"(?<![\w-])({_TITLE})\s+(heter\s+)?({_NAME})(?![\w-])")
+_INITIAL = re.compile(rf"(?<![\w.-])((?:[A-ZÅÄÖ]\.\s?)+)\s?({_NAME})(?![\w-])")
+_MAIL = re.compile(r"(?<![\w.-])([\w-]+(?:\.[\w-]+)+)@[\w-]+(?:\.[\w-]+)+")
+"""An address of a person: first name, a full stop and last name before the at sign."""
+_PHONE = re.compile(
+    r"(?<![\w:/.–-])(?:(?:\+46[ -]?(?:\(0\))?\d{1,3}|0\d{1,3})[ /-]{1,3}"
+    r"\d{2,3}(?:[ -]?\d{2,3}){1,2}|07\d{8})(?![\w:–-])"
+)
+"""A Swedish telephone number, as people write it: area code, and two or three groups."""
+_FEWEST = 8
+"""Digits of the shortest telephone number with its area code; a case number has fewer."""
 
 
 class NameRules:
@@ -36,6 +47,8 @@ class NameRules:
         self._given = _words(each.given_names for each in lists)
         endings = _words(each.surname_endings for each in lists)
         self._endings = tuple(sorted(ending + s for ending in endings for s in ("", "s")))
+        late = _words(each.surname_endings_after_initial for each in lists)
+        self._after_initial = (*self._endings, *sorted(late), *sorted(end + "s" for end in late))
         self._titles = _words(each.titles for each in lists)
         self._organisations = _words(each.organisation_words for each in lists)
         self._exceptions = tuple(no.phrase for each in lists for no in each.exceptions)
@@ -67,9 +80,31 @@ class NameRules:
                 if not self._excepted(text, match.start()):
                     yield match.start(), " ".join(text[match.start() : end].split())
         for match in _TITLED.finditer(text):
-            title, name = match.groups()
-            if title in self._titles and name.endswith(self._endings):
+            title, called, name = match.groups()
+            if {title.lower(), title.lower().rpartition("-")[2]} & self._titles and (
+                name.endswith(self._endings)
+                or (called and name.lower().endswith(self._after_initial))
+                or (called and name in self._given)
+            ):
                 yield match.start(), " ".join(match[0].split())
+        for match in _INITIAL.finditer(text):
+            if match[2].lower().endswith(self._after_initial):
+                yield match.start(), " ".join(match[0].split())
+
+    def contacts(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield offset, what it is and wording of each way to reach one person in ``text``."""
+        if "@" in text:
+            for match in _MAIL.finditer(text):
+                if not self._organisational(match[1]):
+                    yield match.start(), "en persons e-postadress", match[0]
+        for match in _PHONE.finditer(text):
+            if sum(sign.isdigit() for sign in match[0]) >= _FEWEST:
+                yield match.start(), "ett telefonnummer", match[0]
+
+    def _organisational(self, local: str) -> bool:
+        """Whether no part of what stands before the at sign is a given name or a surname."""
+        parts = local.lower().split(".")
+        return not any(p.title() in self._given or p.endswith(self._endings) for p in parts)
 
     def _titled(self, text: str, match: re.Match[str]) -> bool:
         before = text[max(0, match.start() - 40) : match.start()].split()
@@ -98,6 +133,14 @@ class NameRules:
                     "Ange funktion i stället (till exempel förvaltningschef). Är det inget "
                     "personnamn: lägg till det med skäl i kb/names.",
                 )  # fmt: skip
+        for offset, what, words in self.contacts(text):
+            line = text.count("\n", 0, offset) + 1
+            column = offset - text.rfind("\n", 0, offset)
+            yield Fault(
+                file, line, column, "fel", "personuppgift",
+                f"{words} ser ut som {what}.",
+                "Ange funktion och organisation i stället.",
+            )  # fmt: skip
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

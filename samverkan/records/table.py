@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class Table:
     name: str
     headings: dict[int, str]
     rows: dict[int, dict[int, str]]
+    left: dict[str, int] = field(default_factory=dict)
+    """The sheets that were not read, each with how many rows it has below its headings."""
 
 
 def column_letter(column: int) -> str:
@@ -44,7 +46,9 @@ def read_table(path: Path) -> Table:
     content = path.read_bytes()
     if len(content) > MAX_BYTES:
         raise _fault(path, f"filen är större än {MAX_BYTES // 1_000_000} MB.", "Dela den.")
-    lines = _excel(path, content) if path.suffix.lower() == ".xlsx" else _csv(path, content)
+    left: dict[str, int] = {}
+    excel = path.suffix.lower() == ".xlsx"
+    lines = _excel(path, content, left) if excel else _csv(path, content)
     cells: dict[int, dict[int, str]] = {}
     for number, line in enumerate(lines, 1):
         if number > MAX_ROWS:
@@ -57,7 +61,7 @@ def read_table(path: Path) -> Table:
     headings = cells.pop(1, {})
     if not headings:
         raise _fault(path, "första raden ska innehålla kolumnernas namn.")
-    return Table(path.name, headings, cells)
+    return Table(path.name, headings, cells, left)
 
 
 def _fault(path: Path, message: str, hint: str | None = None) -> FaultsError:
@@ -81,7 +85,8 @@ def _csv(path: Path, content: bytes) -> Iterator[list[str]]:
         raise _fault(path, message) from error
 
 
-def _excel(path: Path, content: bytes) -> Iterator[list[str]]:
+def _excel(path: Path, content: bytes, left: dict[str, int]) -> Iterator[list[str]]:
+    """Yield the rows of the first sheet, and note in ``left`` the others that hold anything."""
     from openpyxl import load_workbook  # noqa: PLC0415 (slow to load, and CSV does without)
 
     broken = "filen går inte att läsa som Excel (.xlsx)."
@@ -94,12 +99,18 @@ def _excel(path: Path, content: bytes) -> Iterator[list[str]]:
         raise _fault(path, "filen är för stor uppackad.", "Dela den.")
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = [
-            list(row)
-            for row in book.worksheets[0].iter_rows(
-                max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True
-            )
+        rows, *others = [
+            [
+                list(row)
+                for row in sheet.iter_rows(
+                    max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True
+                )
+            ]
+            for sheet in book.worksheets
         ]
+        for sheet, each in zip(book.worksheets[1:], others, strict=True):
+            if filled := sum(any(cell is not None for cell in row) for row in each):
+                left[sheet.title] = filled - 1
     except Exception as error:  # the library raises whatever its XML reader meets
         raise _fault(path, broken) from error
     yield from (_texts(row) for row in rows)

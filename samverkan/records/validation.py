@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
 
 from samverkan.records.fault import Fault
 from samverkan.records.messages import did_you_mean, shown
-from samverkan.records.model.base import Model
+from samverkan.records.model.base import LEGAL_PATTERN, SLUG_PATTERN, Model
 from samverkan.records.references import model_at
 from samverkan.records.yamlsource import Path, YamlData
 
@@ -30,6 +32,8 @@ _TYPES = {
     "date_from_datetime_parsing": "här ska stå ett datum, till exempel 2026-11-25",
     "date_from_datetime_inexact": "här ska stå ett datum utan klockslag",
 }
+DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+"""A day as it is written, whether or not the calendar has it."""
 
 
 def validation_faults(
@@ -38,7 +42,10 @@ def validation_faults(
     """Translate every error of ``error`` into a fault with its place in ``file``."""
     faults = []
     told: set[tuple[object, ...]] = set()
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    for item in items:
+        if item["type"] == "too_short" and _parts_wrong(item["loc"], items):
+            continue  # what is in the list is wrong, so it only seems empty
         path = (*prefix, *_data_path(item["loc"], _at(data.value, prefix)))
         about = (*path, item["loc"][-1:]) if item["type"] == "missing" else path
         if about in told:  # a value of several types is wrong as each of them
@@ -48,6 +55,10 @@ def validation_faults(
         line, column = data.position(path, key=item["type"] == "extra_forbidden")
         faults.append(Fault(file, line, column, "fel", code, message, hint))
     return faults
+
+
+def _parts_wrong(loc: tuple[int | str, ...], items: Iterable[Any]) -> bool:
+    return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in items)
 
 
 def _at(value: Any, path: Path) -> Any:
@@ -84,7 +95,7 @@ def _message(item: Any, model: type[Model]) -> tuple[str, str, str | None]:
         message = f"{name}: {shown(item['input'])} är inget giltigt värde."
         return "fel-varde", message, f"Giltiga värden: {options}."
     if kind == "string_pattern_mismatch":
-        hint = f"Mönstret är {context['pattern']}"
+        hint = _form(str(item["input"]), context["pattern"])
         return "fel-form", f"{name}: {shown(item['input'])} har fel form.", hint
     if kind in ("string_too_short", "too_short"):
         return "for-kort", f"{name} är tomt.", "Fyll i eller ta bort raden."
@@ -94,11 +105,25 @@ def _message(item: Any, model: type[Model]) -> tuple[str, str, str | None]:
         return "for-manga", f"{name} har fler än {context['max_length']} värden.", None
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         return "fel-varde", f"{name}: {item['input']} är utanför det tillåtna.", None
+    if kind.startswith("date_") and DAY.match(str(item["input"])):
+        return "fel-typ", f"{name}: datumet finns inte i kalendern.", None
     if kind in _TYPES:
         empty = "Tomt värde: fyll i eller ta bort raden." if item["input"] is None else None
         return "fel-typ", f"{name}: {_TYPES[kind]}.", empty
     label = f"{name}: " if name else ""
     return kind.replace("_", "-"), f"{label}{item['msg']}.", None
+
+
+def _form(text: str, pattern: str) -> str:
+    """Say how a value of a known form is written, from what is there if it can be told."""
+    if pattern == SLUG_PATTERN:
+        return "Skriv ett id: små bokstäver a–z, siffror och bindestreck."
+    if pattern == LEGAL_PATTERN:
+        number = re.search(r"\d{4}:\d+", text)
+        section = re.search(r"(\d+[a-z]?) ?kap\. ?(\d+(?: ?[a-z])?) ?§", text)
+        place = f"{section[1]}:{section[2].replace(' ', '')}" if section else "9:18"
+        return f'Skriv "{number[0] if number else "2017:725"} {place}": lagens nummer, paragrafen.'
+    return f"Mönstret är {pattern}"
 
 
 def _fields_at(model: type[Model], loc: tuple[int | str, ...]) -> list[str]:

@@ -43,14 +43,18 @@ _CONSTANTS: dict[str, object] = {
 
 _SYNTAX_HINT = "Jämför raden, och den före, med en fil som är rätt."
 _TAB = "found a tab character"
+_QUOTE, _DEEP = "quote that is not closed", "key that is indented too far"
 _PARSER_MESSAGES = {
+    _QUOTE: "citattecknet som börjar här stängs inte på samma rad",
+    _DEEP: "nyckeln är för långt indragen; dra in den som raden före",
     "mapping values are not allowed": "ett kolon på fel ställe; "
     "text som innehåller ': ' skrivs inom citattecken",
     _TAB: "tabbtecken; dra in med mellanslag",
     "found character '\\t' that": "tabbtecken; dra in med mellanslag",
     "found character": "texten börjar med ett tecken som betyder något i YAML; "
     "skriv den inom citattecken",
-    "could not find expected ':'": "ett kolon saknas efter nyckeln",
+    "could not find expected ':'": "ett kolon saknas efter nyckeln; "
+    "hör raden till texten före ska den dras in",
     "did not find expected key": "en nyckel väntades här; kontrollera indragning och citattecken",
     "did not find expected ',' or '}'": "komma eller } saknas",
     "did not find expected ',' or ']'": "komma eller ] saknas",
@@ -297,11 +301,7 @@ def parse_yaml(content: bytes, file: str) -> tuple[YamlData | None, list[Fault]]
         fault = Fault(file, refused.line, refused.column, "fel", refused.code, refused.message)
         return None, [*builder.faults, fault]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-        problem = _TAB if tab else error.problem or ""
-        return None, [*builder.faults, _syntax_fault(file, line, column, problem)]
+        return None, [*builder.faults, _syntax_fault(file, text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return None, [
@@ -327,9 +327,47 @@ def _places_in(content: bytes) -> Places:
     return places
 
 
-def _syntax_fault(file: str, line: int, column: int, problem: str) -> Fault:
+def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
+    """Say what is wrong where it began, which may be lines before the parser stopped."""
+    mark, problem = error.problem_mark or error.context_mark, error.problem or ""
+    if mark is not None and text[mark.index : mark.index + 1] == "\t":
+        problem = _TAB
+    elif quoted := _unclosed_quote(text, mark.line if mark else 0):
+        mark, problem = quoted, _QUOTE
+    elif problem.startswith("could not find expected ':'") and error.context_mark:
+        mark = error.context_mark
+    elif problem.startswith("mapping values") and mark and _indented_key(text, mark):
+        problem = _DEEP
     message = next(
         (swedish for english, swedish in _PARSER_MESSAGES.items() if problem.startswith(english)),
         "texten går inte att läsa som YAML",
     )
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Fault(file, line, column, "fel", "yaml-syntax", f"{message}.", _SYNTAX_HINT)
+
+
+def _unclosed_quote(text: str, last: int) -> Any:
+    """Return where a quoted text begins that goes on below, as far as the line where all stops.
+
+    Such a text has most often lost its last quote, and ends by the first quote of another.
+    """
+    begun = None
+    try:
+        for token in yaml.scan(text, Loader=LOADER):
+            if token.start_mark.line > last:
+                break
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and token.end_mark.line > token.start_mark.line:
+                begun = token
+    except yaml.MarkedYAMLError as error:
+        if "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or ""):
+            return error.context_mark
+    return begun.start_mark if begun is not None and begun.end_mark.line >= last else None
+
+
+def _indented_key(text: str, mark: Any) -> bool:
+    """Whether the colon at ``mark`` ends the key of a line that is indented too far."""
+    lines = text.splitlines()
+    here, above = lines[mark.line], next((x for x in lines[: mark.line][::-1] if x.strip()), "")
+    deeper = len(here) - len(here.lstrip()) > len(above) - len(above.lstrip())
+    return deeper and re.match(r"[a-z_]+$", here[: mark.column].strip()) is not None

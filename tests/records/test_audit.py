@@ -224,6 +224,46 @@ def test_the_place_of_a_name_is_where_it_stands(mini: Path) -> None:
     assert [(fault.line, fault.column) for fault in found] == [(4, 7)]
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("eva.lind@nora.se", "personuppgift"),
+        ("070-123 45 67", "personuppgift"),
+        ("0701234567", "personuppgift"),
+        ("+46 70 123 45 67", "personuppgift"),
+        ("0587-811 11", "personuppgift"),
+        ("O. Berg", "personnamn"),
+        ("samordnaren heter Berg", "personnamn"),
+        ("IT-samordnaren Karlsson", "personnamn"),
+        ("Samordnaren Karlsson", "personnamn"),
+    ],
+)
+def test_ways_to_reach_a_person_are_told(mini: Path, words: str, code: str) -> None:
+    """Also a name without a first name, where a title, an initial or *heter* tells it."""
+    _plant(mini, words)
+    (fault,) = _faults(mini)
+    assert (fault.file, fault.code) == (NETWORK, code)
+    assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["kommun@nora.se", "social.forvaltning@nora.se", "2017-123 45", "2008:97 sidorna 120-130 11",
+     "län X. Rapporten", "samordnaren heter It-rådet", "Samordnaren Nora kommun", "dnr 05-2008"],
+)  # fmt: skip
+def test_what_belongs_to_an_organisation_may_stand(mini: Path, words: str) -> None:
+    """Addresses of functions, numbers of other kinds and names of what is no person."""
+    _plant(mini, words)
+    assert _faults(mini) == []
+
+
+def _plant(mini: Path, words: str) -> None:
+    path = mini / NETWORK
+    text = path.read_text("utf-8")
+    assert "brukar" in text
+    path.write_text(text.replace("brukar", f"och {words} brukar", 1), "utf-8")
+
+
 def test_authors_may_be_named_but_only_as_authors(mini: Path) -> None:
     """The one exception of the rule, in kb/sources."""
     path = mini / SOURCE

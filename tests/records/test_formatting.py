@@ -80,6 +80,14 @@ def test_keys_move_with_their_comments() -> None:
     assert formatted(UNORDERED.encode(), "x.yaml", Example) == ORDERED
 
 
+def test_lines_end_alike_in_a_file_from_windows() -> None:
+    """With its comments, which are kept as they stand."""
+    content = UNORDERED.replace("\n", "\r\n").encode()
+    assert formatted(content, "kb/x.yaml", Example) == formatted(
+        UNORDERED.encode(), "kb/x.yaml", Example
+    )
+
+
 def test_a_list_of_records_stands_at_the_margin() -> None:
     """Registers keep their shape: dashes in the first column, blank lines between records."""
     text = "# Kommuner.\n\n- name: Nora\n  id: nora\n\n# En till.\n- id: orebro\n  name: Örebro\n"

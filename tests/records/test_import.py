@@ -69,6 +69,42 @@ def test_a_row_becomes_a_record(mini: Path, tmp_path: Path) -> None:
     assert (record.stage_when, record.reviewed) == ("2015", date(2026, 11, 25))
 
 
+def test_sheets_that_are_not_read_are_told(mini: Path, tmp_path: Path) -> None:
+    """No row is lost in silence; one record is *1 post*."""
+    book = Workbook()
+    for title, row in (("Nya", GOOD), ("Fler", _row(**{"1": "En annan växel"}))):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADINGS)
+        sheet.append(row)
+    book.create_sheet("Tomt")
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "nya.xlsx")
+    result = _run(mini, tmp_path / "nya.xlsx")
+    assert result.return_value == 0, result.stderr
+    assert "Bladet 'Fler' lästes inte (1 rad under rubrikerna)" in result.output
+    assert "1 post. " in result.output
+    assert "Tomt" not in result.output
+
+
+def test_a_record_without_a_day_of_review_gets_today(mini: Path, tmp_path: Path) -> None:
+    """As one has that is written with ``new``."""
+    began = date.today()
+    path = _excel(tmp_path / "nya.xlsx", GOOD[:-1], headings=HEADINGS[:-1])
+    assert _run(mini, path).return_value == 0
+    reviewed = load(mini).bank.examples["gemensam-vaxel-i-soder"].reviewed
+    assert reviewed is not None
+    assert began <= reviewed <= date.today()
+
+
+def test_a_misnamed_column_is_told_once(mini: Path, tmp_path: Path) -> None:
+    """Not also that the field it was meant to be is missing."""
+    headings = ["Post typ" if name == "record_type" else name for name in HEADINGS]
+    result = _run(mini, _excel(tmp_path / "nya.xlsx", GOOD, headings=headings))
+    assert result.return_value == 1
+    assert "Menade du Posttyp?" in result.stderr
+    assert "Posttyp (record_type) saknas" not in result.stderr
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_csv_with_any_separator(mini: Path, tmp_path: Path, separator: str) -> None:
     """As Excel writes it here, as it writes it elsewhere, and as it is pasted."""

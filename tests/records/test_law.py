@@ -183,3 +183,10 @@ SECTION = st.builds(
 def test_spans_hold_exactly_the_sections(ids: list[str]) -> None:
     """Writing as spans and reading back loses and adds nothing."""
     assert list(section_ids(section_spans(ids))) == ids
+
+
+def test_an_empty_folder_is_told_what_a_file_looks_like(mini: Path, tmp_path: Path) -> None:
+    """Who has only heard of the command sees what it reads."""
+    result = _run(mini, tmp_path)
+    assert result.return_value == 1
+    assert 'Så här ser en fil ut: {sfs: "2017:725"' in result.stderr

@@ -40,11 +40,24 @@ PLANTED = [
     (EXAMPLE, _replace("form, areas", "form"), "utan-kalla", "areas saknar källa"),
     (EXAMPLE, _replace("title: Gemensam", "titel: x\ntitle: Gemensam"), "okand-nyckel", "title"),
     (EXAMPLE, _replace("value: -42", "value: mycket"), "fel-typ", "ett tal"),
-    (EXAMPLE, _replace("2026-11-25", "2026-13-25"), "fel-typ", "ett datum"),
+    (EXAMPLE, _replace("2026-11-25", "2026-13-25"), "fel-typ", "inte i kalendern"),
     (EXAMPLE, _replace("record: kretsen", "record: lonenamnd"), "sig-sjalv", "sig själv"),
     (EXAMPLE, _replace("stage: drift", "stage: forslag"), "forslag-som-exempel", "forslag"),
     (EXAMPLE, _replace("title: Gemensam lönenämnd i norr\n", ""), "saknas", "title saknas"),
-    (EXAMPLE, _replace("summary: Två", "summary: 'Två"), "yaml-syntax", "citattecken"),
+    (EXAMPLE, _replace("summary: Två", "summary: 'Två"), "yaml-syntax", "citattecknet"),
+    (EXAMPLE, _replace("body: kommun-nora", "body: Nora kommun"), "dod-hanvisning", "kommun-nora"),
+    (
+        EXAMPLE,
+        _replace("record_type: exempel", "record_type: forslag"),
+        "exempel-som-forslag",
+        "posten kallas förslag, men skedet är drift",
+    ),
+    (
+        "kb/clauses/test-vard.yaml",
+        _replace('"2017:725 9:20"', "9 kap. 20 § kommunallagen"),
+        "fel-form",
+        'Skriv "2017:725 9:20"',
+    ),
     (
         "kb/clauses/test-vard.yaml",
         _replace('se("test-sammansattning.', 'se("test-samansattning.'),
@@ -96,6 +109,16 @@ def test_each_planted_fault_is_found(
     found = [fault for fault in _faults(mini) if fault.code == code]
     assert [fault.file for fault in found] == [file]
     assert words in str(found[0])
+
+
+def test_a_list_with_a_wrong_item_is_not_called_empty(mini: Path) -> None:
+    """One slip, one fault."""
+    path = mini / EXAMPLE
+    text = path.read_text("utf-8")
+    start = text.index("sources:")
+    end = text.index("reviewed:")
+    path.write_text(text[:start] + "sources: [{place: utredning:1, suports: [x]}]\n" + text[end:])
+    assert "sources är tomt." not in [fault.message for fault in _faults(mini)]
 
 
 def test_unspoilt_project_has_no_faults(mini: Path) -> None:

@@ -147,6 +147,41 @@ def test_unknown_terms_and_records_are_refused(mini: Path, setting: str, words: 
     assert not (mini / "kb/examples/gemensam-vaxel-i-soder.yaml").exists()
 
 
+def test_all_that_is_wrong_in_options_is_told_at_once(mini: Path) -> None:
+    """A word, a day and a place; nothing is written."""
+    wrong = ("Skede=drfit", "stage_when=2024-13-45", "Granskad=2026-02-31", "areas=it, lön",
+             "parties.1.source=utredning:999")  # fmt: skip
+    result = _run(mini, *COMPLETE, *(word for each in wrong for word in ("--set", each)))
+    told = str(result.exception)
+    for words in (
+        "Menade du drift?", "stage_when: '2024-13-45' går inte: datumet finns inte i kalendern",
+        "Granskad: '2026-02-31' går inte: datumet finns inte", "Skilj flera värden med semikolon",
+        "Utredningen har 100",
+    ):  # fmt: skip
+        assert words in told
+    assert not (mini / "kb/examples/gemensam-vaxel-i-soder.yaml").exists()
+
+
+def test_a_broken_expression_in_a_new_clause_is_told(mini: Path) -> None:
+    """Although much else is missing in it yet."""
+    result = _run(mini, "new", "clause", "--title", "Ny", "--set", "text=Ett {{ om_ett.")
+    assert "i ”{{ om_ett.”" in result.output
+
+
+def test_guided_questions_ask_again_for_a_day_that_is_none(mini_bank: Any) -> None:
+    """While it is easy to give another."""
+    answers = {"Granskad": ["2026-02-31", "2026-02-28"]}
+    said: list[str] = []
+
+    def ask(question: str) -> str:
+        return answers[question].pop(0) if answers.get(question) else ""
+
+    data: dict[str, Any] = {}
+    interview(Example, data, mini_bank, ask, said.append)
+    assert data == {"reviewed": "2026-02-28"}
+    assert any("finns inte i kalendern" in line for line in said)
+
+
 def test_guided_questions_tell_what_a_vocabulary_permits(bank: Bank) -> None:
     """A short list stands in the question; a long one is printed for a question mark."""
     answers = {"Områden": ["?", "it"], "Bindning": ["avtal"]}

@@ -23,7 +23,10 @@ def test_codes_and_county_letters_stay_text() -> None:
         (b"a: 1\nb: *x\n", "yaml-alias", (2, 4)),
         (b"a: b: c\n", "yaml-syntax", (1, 5)),
         (b"a: 1\n\tb: 2\n", "yaml-syntax", (2, 1)),
-        (b'a: "x\n', "yaml-syntax", (2, 1)),
+        (b'a: "x\n', "yaml-syntax", (1, 4)),
+        (b'a: 1\nb: "x\nc: 2\nd: "y"\ne: 3\n', "yaml-syntax", (2, 4)),
+        (b'a: "x\n  y"\nb: c: d\n', "yaml-syntax", (3, 5)),
+        (b"a: >-\n  x\ny z\nb: 2\n", "yaml-syntax", (3, 1)),
         ("a: 1\nb: å".encode("latin-1"), "teckenkodning", (2, 4)),
         (b"a: 1\na: 2\n", "dubbel-nyckel", (2, 1)),
         (b"", "yaml-tom", (1, 1)),
@@ -59,6 +62,9 @@ def test_wrong_encoding_says_what_to_do() -> None:
         (b"{", "värde saknas"),
         (b"key : - a\n", "ny rad"),
         (b'a: "\\q"\n', "citattecken"),
+        (b'a: 1\nb: "x\nc: 2\nd: "y"\n', "stängs inte på samma rad"),
+        (b"a: 1\n  b: 2\n", "för långt indragen"),
+        (b"a: >-\n  x\ny z\nb: 2\n", "hör raden till texten före"),
     ],
 )
 def test_broken_syntax_is_explained(content: bytes, words: str) -> None:

@@ -163,11 +163,8 @@ SfsNumber = Annotated[str, StringConstraints(pattern=r"^(\d{4}:\d+(\s?s\.\s?\d+)
 SectionId = Annotated[str, StringConstraints(pattern=r"^(\d+[a-z]?:)?\d+[a-z]?$")]
 
 
-LegalRef = Annotated[
-    str,
-    LawRef(),
-    StringConstraints(pattern=r"^(\d{4}:\d+|EU \d{4}/\d+)( (\d+[a-z]?:)?\d+[a-z]?)?$"),
-]
+LEGAL_PATTERN = r"^(\d{4}:\d+|EU \d{4}/\d+)( (\d+[a-z]?:)?\d+[a-z]?)?$"
+LegalRef = Annotated[str, LawRef(), StringConstraints(pattern=LEGAL_PATTERN)]
 """``2017:725 9:24`` (chapter:section), ``2017:900 8`` (section) or a number alone."""
 
 

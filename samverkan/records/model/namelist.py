@@ -32,6 +32,11 @@ class NameList(Titled):
         title="Efternamnens slut",
         description="Slut som efternamn ofta har (son, qvist), åtskilda av mellanslag.",
     )
+    surname_endings_after_initial: Line = Field(
+        "",
+        title="Slut efter initial",
+        description="Slut som visar ett efternamn först efter en initial eller 'heter' (berg).",
+    )
     titles: Text = Field(
         title="Titlar",
         description="Titlar som ett namn ofta följer på, åtskilda av mellanslag.",
