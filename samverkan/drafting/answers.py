@@ -46,8 +46,8 @@ SHOWN_BY = ("example", "network")
 class Answers:
     """Typed answers of one case.
 
-    ``values`` holds what was answered, with gaps for what is wrong, ``raw`` the same as
-    written in the file.
+    ``values`` holds what was answered, with gaps for what is wrong; ``raw`` what the document
+    itself asks of it, as written in the file.
     """
 
     values: Mapping[str, Any]
@@ -127,6 +127,7 @@ class _Reader:
             hint = "Nycklarna är case och answers."
             self._fault((key,), "okand-nyckel", f"nyckeln {key} finns inte.", hint, key=True)
         case = self._case(value.get("case"))
+        own = frozenset(self.asked)
         self.asked += _questions(self.bank, *self._documents(case))
         raw = value.get("answers")
         if not isinstance(raw, dict):
@@ -144,7 +145,9 @@ class _Reader:
             if not sound:
                 wrong.add(name)
         places = {name: self.data.position(("answers", name), key=True) for name in raw}
-        return Answers(values, raw, case, places, frozenset(wrong))
+        # What only another document of the case asks is judged here, and no part of this draft.
+        kept = {name: answer for name, answer in raw.items() if name in own}
+        return Answers(values, kept, case, places, frozenset(wrong))
 
     def _misspelt(self, raw: Mapping[str, Any]) -> list[str]:
         """Tell of questions that do not exist; return those that they may mean, unanswered."""

@@ -230,6 +230,21 @@ def test_one_file_answers_for_both_documents_of_a_joint_committee(bank: Bank) ->
     assert "documents: [forbundsordning]" in str(fault.hint)
 
 
+def test_what_another_document_of_the_case_asks_is_no_part_of_a_draft(bank: Bank) -> None:
+    """So the draft can be made again from the answers that it holds."""
+    agreement = bank.agreements["avtal-avtalssamverkan"]
+    content = (
+        "case: {documents: [avsiktsforklaring]}\n"
+        "answers: {parter: [kommun-nora, kommun-lindesberg], av_omraden: [lön]}"
+    )
+    answers, faults = read_answers(content.encode(), "svar.yaml", agreement, bank)
+    document = assemble(bank, agreement.id, answers, date(2026, 11, 25))
+    held = document.provenance["answers"]
+    assert isinstance(held, dict)
+    assert faults == type_answers(held, agreement, bank)[1] == []
+    assert "parter" in held
+
+
 def test_a_decision_package_says_the_same_to_every_party(bank: Bank, root: Path) -> None:
     """One proposal holds for all councils, and for both documents of the case."""
     (case,) = (
