@@ -25,14 +25,15 @@ _NAME = r"[A-ZÅÄÖÉ][a-zåäöéèüø]+(?:-[A-ZÅÄÖÉ][a-zåäöéèüø]+
 _PARTICLE = r"(?:\s+(?:af|de|el|al|van|von)|\s+[A-ZÅÄÖ]\.?)?"
 # The second word only looked at, not consumed: it may be the first of the next pair.
 _PAIR = re.compile(rf"(?<![\w-])({_NAME})(?=({_PARTICLE}\s+)({_NAME})(?![\w-]))")
-_TITLE = r"(?:[A-ZÅÄÖ]+-)?[A-ZÅÄÖ]?[a-zåäö-]+"
-_TITLED = re.compile(rf"(?<![\w-])({_TITLE})\s+(heter\s+)?({_NAME})(?![\w-])")
-_INITIAL = re.compile(rf"(?<![\w.-])((?:[A-ZÅÄÖ]\.\s?)+)\s?({_NAME})(?![\w-])")
+# These begin with what is rare in prose, and look back from there: so they cost next to nothing.
+_AFTER_WORD = re.compile(rf"(?<=[a-zåäö])\s+(heter\s+)?({_NAME})(?![\w-])")
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+-)?[A-ZÅÄÖ]?[a-zåäö-]+$")
+_INITIAL = re.compile(rf"[A-ZÅÄÖ](?<!\w[A-ZÅÄÖ])\.\s?({_NAME})(?![\w-])")
 _MAIL = re.compile(r"(?<![\w.-])([\w-]+(?:\.[\w-]+)+)@[\w-]+(?:\.[\w-]+)+")
 """An address of a person: first name, a full stop and last name before the at sign."""
 _PHONE = re.compile(
-    r"(?<![\w:/.–-])(?:(?:\+46[ -]?(?:\(0\))?\d{1,3}|0\d{1,3})[ /-]{1,3}"
-    r"\d{2,3}(?:[ -]?\d{2,3}){1,2}|07\d{8})(?![\w:–-])"
+    r"[+0](?<![\w:/.–-][+0])(?:(?:(?<=\+)46[ -]?(?:\(0\))?\d{1,3}|(?<=0)\d{1,3})[ /-]{1,3}"
+    r"\d{2,3}(?:[ -]?\d{2,3}){1,2}|(?<=0)7\d{8})(?![\w:–-])"
 )
 """A Swedish telephone number, as people write it: area code, and two or three groups."""
 _FEWEST = 8
@@ -79,17 +80,21 @@ class NameRules:
                 end = match.end() + len(between + last)
                 if not self._excepted(text, match.start()):
                     yield match.start(), " ".join(text[match.start() : end].split())
-        for match in _TITLED.finditer(text):
-            title, called, name = match.groups()
-            if {title.lower(), title.lower().rpartition("-")[2]} & self._titles and (
-                name.endswith(self._endings)
-                or (called and name.lower().endswith(self._after_initial))
-                or (called and name in self._given)
-            ):
-                yield match.start(), " ".join(match[0].split())
+        for match in _AFTER_WORD.finditer(text):
+            called, name = match.groups()
+            likely = name.endswith(self._endings) or (
+                called and (name in self._given or name.lower().endswith(self._after_initial))
+            )
+            title = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            if likely and title and self._is_title(title[0].lower()):
+                yield title.start(), " ".join(text[title.start() : match.end()].split())
         for match in _INITIAL.finditer(text):
-            if match[2].lower().endswith(self._after_initial):
+            if match[1].lower().endswith(self._after_initial):
                 yield match.start(), " ".join(match[0].split())
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word is a title, or ends in one after a hyphen: ``it-chefen``."""
+        return word in self._titles or word.rpartition("-")[2] in self._titles
 
     def contacts(self, text: str) -> Iterator[tuple[int, str, str]]:
         """Yield offset, what it is and wording of each way to reach one person in ``text``."""
