@@ -172,6 +172,8 @@ class Conversion(Model):
     Questions that both ask are carried without being named.
     """
 
+    first: ClassVar[tuple[str, ...]] = ("source",)
+
     source: Annotated[str, Ref(("agreement",))] = Field(
         title="Från", description="Dokumenttypen som svaren kommer från."
     )
