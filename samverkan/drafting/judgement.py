@@ -83,7 +83,12 @@ def names_reached(template: str, names: Mapping[str, Any]) -> set[str]:
         TemplateFaultError: if a condition does not fit the answers.
     """
     with in_swedish(template, names):
-        return set(_reached(ENVIRONMENT.parse(template), names))
+        return set(_reached(_tree(template), names))
+
+
+@lru_cache(maxsize=128)  # the clauses of a document type, which its worked cases share
+def _tree(template: str) -> nodes.Template:
+    return ENVIRONMENT.parse(template)
 
 
 def _reached(node: nodes.Node, names: Mapping[str, Any]) -> Iterator[str]:

@@ -55,6 +55,7 @@ _PARSER_MESSAGES = {
     "skriv den inom citattecken",
     "could not find expected ':'": "ett kolon saknas efter nyckeln; "
     "hör raden till texten före ska den dras in",
+    "did not find expected <document start>": "raden är inte lika långt indragen som den före",
     "did not find expected key": "en nyckel väntades här; kontrollera indragning och citattecken",
     "did not find expected ',' or '}'": "komma eller } saknas",
     "did not find expected ',' or ']'": "komma eller ] saknas",

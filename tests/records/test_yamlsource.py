@@ -64,6 +64,7 @@ def test_wrong_encoding_says_what_to_do() -> None:
         (b'a: "\\q"\n', "citattecken"),
         (b'a: 1\nb: "x\nc: 2\nd: "y"\n', "stängs inte på samma rad"),
         (b"a: 1\n  b: 2\n", "för långt indragen"),
+        (b"  a: 1\nb: 2\n", "inte lika långt indragen"),
         (b"a: >-\n  x\ny z\nb: 2\n", "hör raden till texten före"),
     ],
 )

@@ -134,13 +134,13 @@ class LawCheck:
     def _subject(self, statute: Statute, found: Found, context: str) -> Verdict:
         """Catch a section number that is left from the act before this one."""
         about = frozenset(stems(context))
-        subjects = {each.id: frozenset(stems(each.subject)) for each in statute.in_use}
         for old in self._predecessors(statute):
             for move in _moves(old, found.sections):
                 if move.to in {f"{statute.number} {section}" for section in found.sections}:
                     continue  # the section kept its number in the new act
                 then = _content(move.subject) & about
-                now = {s for section in found.sections for s in subjects.get(section, ())} & about
+                cited = (each for each in statute.in_use if each.id in found.sections)
+                now = {stem for each in cited for stem in stems(each.subject)} & about
                 if then and len(then) > len(_content_stems(now)):
                     place = _printed_move(self._citer(), move)
                     return Verdict("other-subject", place, instead=True)
