@@ -83,6 +83,8 @@ def _sentence(message: str) -> str:
         return f"{'filtret' if found[1] == 'filter' else 'provet'} {found[2]} finns inte"
     if message.startswith(("Expected an expression", "tag name expected")):
         return "uttrycket är tomt"
+    if message.startswith("expected name or number"):
+        return "efter punkten saknas ett fältnamn"
     return "mallen går inte att läsa; se docs/klausulsprak.md"
 
 

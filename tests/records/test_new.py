@@ -165,7 +165,7 @@ def test_all_that_is_wrong_in_options_is_told_at_once(mini: Path) -> None:
 def test_a_broken_expression_in_a_new_clause_is_told(mini: Path) -> None:
     """Although much else is missing in it yet."""
     result = _run(mini, "new", "clause", "--title", "Ny", "--set", "text=Ett {{ om_ett.")
-    assert "i ”{{ om_ett.”" in result.output
+    assert "efter punkten saknas ett fältnamn i ”{{ om_ett.”" in result.output
 
 
 def test_guided_questions_ask_again_for_a_day_that_is_none(mini_bank: Any) -> None:
