@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree  # type: ignore[import-untyped]
 
 from samverkan.drafting.cases import find_cases
+from samverkan.drafting.frame import DEMANDS, LAW_TEXTS
 from samverkan.drafting.office import to_pdf
 from samverkan.drafting.word import write
 from samverkan.drafting.word.page import MARGIN, PAGE_HEIGHT
@@ -26,7 +27,7 @@ _TWIPS = 20  # to the point
 _TOP, _FOOT = 1531 / _TWIPS, (PAGE_HEIGHT - MARGIN) / _TWIPS
 _SLACK = 6  # points that a line of text may reach outside its page's text area
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_NEW_SECTION = re.compile(r"Bilaga \d|Lagkrav och var de uppfylls$")
+_NEW_SECTION = re.compile(rf"Bilaga \d|{DEMANDS}$|{LAW_TEXTS}$")
 TOO_WHITE = 0.35
 """How much of a page may be left at its foot."""
 

@@ -95,12 +95,12 @@ def test_a_changed_clause_is_in_the_next_draft(mini: Path) -> None:
 
 
 def test_faults_of_a_draft_are_told_alike(mini: Path) -> None:
-    """With file, line and column, whether the records were read just now or before."""
+    """With the clause that needs a law, whether the records were read just now or before."""
     first, said, _ = draft(mini, "--date", "1990-01-01")
     second, said_again, loaded = draft(mini, "--date", "1990-01-01")
     assert first is second is None
     assert said == said_again
-    assert "kb/clauses/test-sammansattning.yaml:7:7: fel" in said
+    assert "klausulen Sammansättning (test-sammansattning)" in said
     assert unneeded(loaded) == set()
 
 

@@ -118,7 +118,7 @@ def test_each_gap_of_a_table_has_its_own_label(bank: Bank) -> None:
     [
         ("nt-grupper", "Källa: Dalslandsrapporten 2023, rad 93; "),
         ("nt-grupper", "Exempel: EA-plattformen och dess samordningsgrupp"),
-        ("avt-parter", "Avtalspraxis: Avtal brukar börja med"),
+        ("avt-hinder", "Avtalspraxis: Avtal om fortlöpande prestationer brukar"),
         ("nt-mandat", "Lagrum: "),
     ],
 )
