@@ -20,7 +20,7 @@ from tests.conftest import MINI, ROOT
 from tests.drafting import samples
 from tests.drafting.pictures import png
 from tests.drafting.redline.deciding import accepted
-from tests.drafting.refresh.test_refresh import BANK, DAY, document, draft
+from tests.drafting.refresh.drafts import BANK, DAY, document, draft
 from tests.drafting.test_gates import violations
 from tests.drafting.wordreading import W, Word, misplaced, text_of
 

@@ -16,7 +16,7 @@ from samverkan.records.bank import Bank
 from tests.drafting.redline.deciding import W, accepted, comments, part, rejected
 from tests.drafting.redline.editing import comment, edited, scripts
 from tests.drafting.redline.test_redline import changes
-from tests.drafting.refresh.test_refresh import BANK, draft, drop, refreshed
+from tests.drafting.refresh.drafts import BANK, draft, drop, refreshed
 from tests.drafting.wordreading import misplaced, text_of
 
 WORDINGS = (

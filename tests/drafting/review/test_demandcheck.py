@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-import docx
 import pytest
 
 from samverkan.drafting.review.report import review
 from samverkan.records.bank import Bank
+from tests.drafting.review.handmade import typed
 
 DAY = date(2026, 11, 25)
 
 
 def _status(bank: Bank, demand: str, *lines: str) -> str:
-    document = docx.Document()
-    for line in lines:
-        if line.startswith("# "):
-            document.add_heading(line[2:], level=1)
-        else:
-            document.add_paragraph(line)
-    stream = io.BytesIO()
-    document.save(stream)
-    found = review(stream.getvalue(), bank, "gemensam-namnd", DAY).demands
+    found = review(typed(*lines), bank, "gemensam-namnd", DAY).demands
     return next(each.status for each in found if each.demand.id == demand)
 
 

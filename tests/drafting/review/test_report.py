@@ -24,22 +24,10 @@ from samverkan.drafting.review.report import Review, review
 from samverkan.drafting.review.wordfile import INVISIBLE, WordFile, WordFileError
 from samverkan.drafting.word import write
 from samverkan.records.bank import Bank
+from tests.drafting.review.handmade import typed
 
 DAY = date(2026, 11, 25)
 TYPE = "reglemente-gemensam-namnd"
-
-
-def _foreign(*lines: str) -> bytes:
-    """Return a file that another hand has typed; ``# `` begins a heading."""
-    document = docx.Document()
-    for line in lines:
-        if line.startswith("# "):
-            document.add_heading(line[2:], level=1)
-        else:
-            document.add_paragraph(line)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +145,7 @@ def test_a_filled_gap_is_an_answer_and_no_change(bank: Bank, draft: bytes) -> No
 
 def test_any_word_file_can_be_reviewed(bank: Bank) -> None:
     """Old law, old words and what the text holds, in a file without a trace of us."""
-    data = _foreign(
+    data = typed(
         "# 1 Inledning",
         "Landstinget och kommunen bildar en gemensam nämnd enligt 3 kap. 3 a § kommunallagen "
         "(1991:900). Reglementet antas enligt 6 kap. 32 § kommunallagen.",
@@ -181,7 +169,7 @@ def test_any_word_file_can_be_reviewed(bank: Bank) -> None:
 
 def test_a_document_type_is_not_asked_for_what_belongs_in_another_document(bank: Bank) -> None:
     """A reglemente need not say how the costs are divided; the samverkansavtal does."""
-    data = _foreign("# Delgivning", "Delgivning sker med ordföranden.")
+    data = typed("# Delgivning", "Delgivning sker med ordföranden.")
     asked = {d.demand.id for d in review(data, bank, TYPE, DAY).demands}
     assert "GN-10" in asked
     assert "GN-P1a" not in asked
@@ -190,7 +178,7 @@ def test_a_document_type_is_not_asked_for_what_belongs_in_another_document(bank:
 
 def test_typed_and_counted_numbers_say_where(bank: Bank) -> None:
     """A heading is found by its looks too, and its number is told."""
-    data = _foreign("4 § Delgivning", "Ordföranden tar emot. Se personuppgiftslagen.")
+    data = typed("4 § Delgivning", "Ordföranden tar emot. Se personuppgiftslagen.")
     (found,) = review(data, bank, None, DAY).citations
     assert found.where == "4 § Delgivning"
 
